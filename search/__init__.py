@@ -1,0 +1,1 @@
+"""Answering: the one question, `match`, over one published edition."""
