@@ -112,7 +112,7 @@ class Hours(TypedDict):
 
 
 class Cover(TypedDict):
-    """The days that compiled hours speak for. Outside them every answer is unknown."""
+    """The days that compiled hours speak for, both included. Outside them all is unknown."""
 
     first: int
     last: int
@@ -370,10 +370,15 @@ class Result(TypedDict):
 
 
 class Question(TypedDict):
-    """Everything asked, parsed. `words`: the typed words, folded; limit: metres or None."""
+    """Everything asked, parsed. `words`: the typed words, folded; limit: metres or None.
+
+    `when`: now, today, tonight, tomorrow, weekend, date, moment; `when_at` is the day's first
+    minute for `date`, the minute for `moment`, else 0. `channel` "" is any.
+    """
 
     at: int
     when: str
+    when_at: int
     place: Place | None
     limit: int | None
     needs: list[str]
