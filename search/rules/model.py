@@ -373,7 +373,9 @@ class Question(TypedDict):
     """Everything asked, parsed. `words`: the typed words, folded; limit: metres or None.
 
     `when`: now, today, tonight, tomorrow, weekend, date, moment; `when_at` is the day's first
-    minute for `date`, the minute for `moment`, else 0. `channel` "" is any.
+    minute for `date`, the minute for `moment`, else 0. `channel` "" is any. `anywhere_only`:
+    pages without a place show only what is reached from anywhere. `farthest`: metres that
+    "further" may look to, None for any (pages: the same 15 miles).
     """
 
     at: int
@@ -386,3 +388,79 @@ class Question(TypedDict):
     channel: str
     asked: list[str]
     person: Person
+    anywhere_only: bool
+    farthest: int | None
+
+
+class Duty(TypedDict):
+    """A council's duty: shown for `needs`, carried out by services under `by` (section 5)."""
+
+    needs: list[str]
+    by: str
+    say: Message
+
+
+class Knowledge(TypedDict):
+    """The small national part of an edition: what answering needs beside the records."""
+
+    needs: list[Need]
+    phrases: list[Phrase]
+    fillers: list[str]
+    dictionary: list[str]
+    facts: list[AskedFact]
+    help_lines: list[HelpLine]
+    duties: list[Duty]
+    holidays: dict[str, list[int]]  # nation → listed bank holidays, days
+    cover: Cover
+    published: int  # minute
+    sample: bool
+
+
+class NextStep(TypedDict):
+    """What else can be done. kind: closing, unlock, further, first-to-open, duty, help-line."""
+
+    kind: str
+    say: list[Message]
+    ids: list[str]
+
+
+class HelpAnswer(TypedDict):
+    """A help line and whether it is open."""
+
+    line: HelpLine
+    open: Open
+
+
+class Steps(TypedDict):
+    """What `steps.next_steps` chooses from: counts over all results, ids of the first few."""
+
+    closing_ids: list[str]
+    closing_count: int
+    closing_until: int
+    unlock_ids: list[str]
+    unlock_count: int
+    further_ids: list[str]
+    further_metres: int
+    first_id: str
+    first_name: str
+    first_open: int
+    duty_ids: list[str]
+    duty: int  # index into Knowledge.duties, -1 when none applies
+
+
+class Answer(TypedDict):
+    """The answer to one question. `results` is one page of go, ask and later, in order;
+    `not_for_you` the first of group no, on the first page."""
+
+    window: Window
+    place: Place | None
+    total: int
+    page: int
+    per_page: int
+    counts: list[int]  # go, ask, later, no
+    results: list[Result]
+    not_for_you: list[Result]
+    not_for_you_total: int
+    next_question: NextQuestion | None
+    next_steps: list[NextStep]
+    help_lines: list[HelpAnswer]

@@ -1,0 +1,42 @@
+"""Logs that hold no query string, no referrer, no address and nothing anyone typed.
+
+A person's facts may stand in a body or a query. So a log line has the method, the rule of the
+route (never its values), the status and the time taken; an error's line has its type and place
+in our code, never its message, which may quote what was typed.
+"""
+
+import logging
+import time
+import traceback
+
+from flask import Flask, Response, g, request
+
+log = logging.getLogger("saturday")
+
+
+def init_app(app: Flask) -> None:
+    """Log one line a request."""
+    if not log.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)
+        log.propagate = False
+
+    @app.before_request
+    def start() -> None:
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def line(response: Response) -> Response:
+        rule = request.url_rule.rule if request.url_rule is not None else "(no route)"
+        taken = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000
+        log.info("%s %s %d %.0fms", request.method, rule, response.status_code, taken)
+        return response
+
+
+def failure(error: BaseException) -> None:
+    """Log where an unexpected error arose: its type and the lines of code, never its message."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    log.error("unexpected %s at %s", type(error).__name__, where)

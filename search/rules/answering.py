@@ -1,0 +1,312 @@
+"""The one question, `match`, over a plain list of records.
+
+This is the whole answer as docs/answers.md has it, and what a phone runs. The server's
+`search/match.py` finds the same results through columns; a test proves the two equal.
+"""
+
+from typing import Final
+
+from .asking import next_question
+from .distance import between
+from .eligibility import eligibility
+from .model import (
+    Answer,
+    HelpAnswer,
+    HelpLine,
+    Knowledge,
+    Open,
+    Place,
+    Plan,
+    Question,
+    Record,
+    Result,
+    Steps,
+    Window,
+)
+from .opening import opening
+from .ranking import GROUPS, LAST, group, line, order, ranked
+from .reach import listed, reached_from_anywhere, within
+from .steps import duty_of, next_steps
+from .trust import trust
+from .windows import window
+from .words import plan, text_class
+
+FEW: Final = 3  # how many places a next step names
+DAY: Final = 1440
+
+
+def window_of(question: Question, knowledge: Knowledge) -> Window:
+    """The window asked about, by the bank holidays of the place's nation (England and Wales
+    where no place is known)."""
+    place = question["place"]
+    nation = "england-and-wales"
+    if place is not None:
+        nation = place["nation"]
+    return window(question["when"], question["when_at"], question["at"], knowledge["holidays"][nation])
+
+
+def plan_of(question: Question, knowledge: Knowledge) -> Plan:
+    """What the typed words mean, worked out once a question."""
+    return plan(
+        question["words"],
+        knowledge["phrases"],
+        knowledge["needs"],
+        knowledge["dictionary"],
+        knowledge["fillers"],
+    )
+
+
+def first_visit(open_: Open, moment: int) -> int:
+    """The day of the first possible visit: today when open or unknown now, else the next opening."""
+    if open_["status"] == "unknown" or open_["from_day"] < 0 or open_["from_day"] >= LAST:
+        return moment // DAY
+    return open_["from_day"]
+
+
+def asked_for(record: Record, question: Question) -> bool:
+    """Whether the record is of a kind asked about: needs, channel, and without a place its reach."""
+    needs = question["needs"]
+    if len(needs) > 0 and not any(need in needs for need in record["needs"]):
+        return False
+    if question["channel"] != "" and question["channel"] not in record["channels"]:
+        return False
+    if question["anywhere_only"] and not reached_from_anywhere(record):
+        return False
+    return listed(record, question["at"] // DAY)
+
+
+def distance_to(record: Record, place: Place | None) -> int | None:
+    """Rounded metres from the place, None where there is no distance."""
+    if place is None:
+        return None
+    return between({"lat": place["lat"], "lon": place["lon"]}, record["point"])
+
+
+def judged(
+    record: Record,
+    question: Question,
+    asked_plan: Plan,
+    asked_window: Window,
+    knowledge: Knowledge,
+) -> Result | None:
+    """The record judged for the question, wherever it is. None when it is not asked for."""
+    if not asked_for(record, question):
+        return None
+    words = record["words"]
+    matched = text_class(asked_plan, words["name"], words["body"], record["needs"])
+    if matched < 0:
+        return None
+    at = question["at"]
+    trusted = trust(record["checked"], record["checked_by"], at // DAY)
+    opened = opening(
+        record["hours"],
+        record["starts"],
+        record["paused"],
+        trusted["hours_count"],
+        question["channel"],
+        asked_window,
+        at,
+        knowledge["cover"],
+    )
+    visit = first_visit(opened, max(at, asked_window["start"]))
+    held = eligibility(record["clauses"], question["person"], question["place"], visit, question["channel"])
+    postponed = held["from_day"] is not None
+    return {
+        "record": record,
+        "group": group(held["verdict"], opened["status"], postponed),
+        "line": line(held["verdict"], opened["status"], postponed),
+        "eligibility": held,
+        "open": opened,
+        "distance": distance_to(record, question["place"]),
+        "text_class": matched,
+        "trust": trusted,
+    }
+
+
+def needs_a_referral(result: Result) -> bool:
+    """Whether a referral is all that stands between the person and "you can go"."""
+    referral = False
+    for reason in result["eligibility"]["reasons"]:
+        if reason["answer"] == "unknown" and reason["attribute"] == "referral":
+            referral = True
+        elif reason["answer"] == "unknown":
+            return False
+    return referral and result["eligibility"]["verdict"] == "ask-first"
+
+
+def chosen_steps(
+    inside: list[Result], outside: list[Result], duty_ids: list[str], duty: int, question: Question, span: Window
+) -> Steps:
+    """What the next steps are made from. `inside` and `outside` the limit are ranked."""
+    helped = [result for result in inside if result["group"] != "no"]
+    before = question["at"] < span["start"] and not span["moment"]
+    closing = [
+        result
+        for result in helped
+        if before and result["group"] == "later" and result["open"]["until"] is not None
+    ]
+    until = LAST
+    for result in closing:
+        ends = result["open"]["until"]
+        if ends is not None and ends < until:
+            until = ends
+    unlock: list[Result] = []
+    if question["person"]["helper"] == "self":
+        unlock = [result for result in helped if needs_a_referral(result)]
+    first: list[Result] = []
+    if not any(result["open"]["status"] == "open" for result in helped):
+        first = sorted([result for result in helped if result["open"]["next"] is not None], key=soonest)
+    nearest = sorted([result for result in outside if result["group"] != "no"], key=closeness)
+    metres = 0
+    if len(nearest) > 0:
+        distance = nearest[0]["distance"]
+        if distance is not None:
+            metres = distance
+    return {
+        "closing_ids": ids_of(closing),
+        "closing_count": len(closing),
+        "closing_until": until,
+        "unlock_ids": ids_of(unlock),
+        "unlock_count": len(unlock),
+        "further_ids": ids_of(nearest),
+        "further_metres": metres,
+        "first_id": first[0]["record"]["id"] if len(first) > 0 else "",
+        "first_name": first[0]["record"]["name"] if len(first) > 0 else "",
+        "first_open": next_of(first[0]) if len(first) > 0 else 0,
+        "duty_ids": duty_ids,
+        "duty": duty,
+    }
+
+
+def ids_of(results: list[Result]) -> list[str]:
+    """The ids of the first few."""
+    return [results[index]["record"]["id"] for index in range(0, min(FEW, len(results)))]
+
+
+def next_of(result: Result) -> int:
+    """The next opening, after every other when there is none."""
+    opens = result["open"]["next"]
+    if opens is None:
+        return LAST
+    return opens
+
+
+def soonest(result: Result) -> tuple[int, tuple[int, int, int, int, int, int, int, int, str, str]]:
+    """First to open, then the usual order."""
+    return (next_of(result), order(result))
+
+
+def closeness(result: Result) -> tuple[int, tuple[int, int, int, int, int, int, int, int, str, str]]:
+    """Nearest first, then the usual order."""
+    distance = result["distance"]
+    if distance is None:
+        return (LAST, order(result))
+    return (distance, order(result))
+
+
+def help_answers(knowledge: Knowledge, needs: list[str], nation: str, span: Window, at: int) -> list[HelpAnswer]:
+    """Help lines: those of the need first; open, then hours not known, then closed (section 5)."""
+    found: list[HelpAnswer] = []
+    for each in knowledge["help_lines"]:
+        if each["nation"] == "" or each["nation"] == nation:
+            now: Window = {"name": "now", "moment": True, "start": at, "end": at, "first": -1, "last": -1}
+            opened = opening(each["hours"], [], None, True, "", now, at, knowledge["cover"])
+            found.append({"line": each, "open": opened})
+    return sorted(found, key=lambda answer: help_order(answer, needs))
+
+
+def help_order(answer: HelpAnswer, needs: list[str]) -> tuple[int, int, int, str]:
+    """Those of the need first, then by what is known of their hours, then their own order."""
+    each: HelpLine = answer["line"]
+    ours = any(need in needs for need in each["needs"])
+    status = answer["open"]["status"]
+    states = 0 if status == "open" else 1 if status == "unknown" else 2
+    return (0 if ours else 1, states, each["rank"], each["id"])
+
+
+def answer(
+    records: list[Record], knowledge: Knowledge, question: Question, page: int, per_page: int, most_no: int
+) -> Answer:
+    """The whole answer. `page` counts from 1; `most_no` bounds `not_for_you`."""
+    asked_window = window_of(question, knowledge)
+    asked_plan = plan_of(question, knowledge)
+    place = question["place"]
+    nation = "england-and-wales"
+    if place is not None:
+        nation = place["nation"]
+    inside: list[Result] = []
+    outside: list[Result] = []
+    duty = duty_of(knowledge, question["needs"])
+    for record in records:
+        result = judged(record, question, asked_plan, asked_window, knowledge)
+        if result is not None:
+            if within(result["distance"], question["limit"], record["reach"]):
+                inside.append(result)
+            elif within(result["distance"], question["farthest"], record["reach"]):
+                outside.append(result)
+    ordered = ranked(inside)
+    shown = [result for result in ordered if result["group"] != "no"]
+    barred = [result for result in ordered if result["group"] == "no"]
+    duty_ids: list[str] = []
+    if duty >= 0:
+        duty_ids = bound(records, knowledge, asking_for(question, knowledge["duties"][duty]["by"]))
+    asking = [result["eligibility"]["missing"] for result in shown if result["group"] == "ask"]
+    lines = help_answers(knowledge, question["needs"], nation, asked_window, question["at"])
+    found = chosen_steps(ordered, ranked(outside), duty_ids, duty, question, asked_window)
+    start = (page - 1) * per_page
+    return {
+        "window": asked_window,
+        "place": place,
+        "total": len(shown),
+        "page": page,
+        "per_page": per_page,
+        "counts": [len([each for each in ordered if GROUPS[each["group"]] == index]) for index in range(0, 4)],
+        "results": [shown[index] for index in range(start, min(start + per_page, len(shown)))],
+        "not_for_you": [barred[index] for index in range(0, min(most_no, len(barred)))] if page == 1 else [],
+        "not_for_you_total": len(barred),
+        "next_question": next_question(
+            asking,
+            question["asked"],
+            pathways(question["needs"], knowledge),
+            question["person"],
+            knowledge["facts"],
+        ),
+        "next_steps": next_steps(found, question, knowledge, lines, len(shown)),
+        "help_lines": lines,
+    }
+
+
+def pathways(needs: list[str], knowledge: Knowledge) -> list[str]:
+    """The pathways that the needs lie under (sensitive questions are asked inside them only)."""
+    return [need["pathway"] for need in knowledge["needs"] if need["code"] in needs]
+
+
+def asking_for(question: Question, need: str) -> Question:
+    """The same question for one other need, with no words typed."""
+    return {
+        "at": question["at"],
+        "when": question["when"],
+        "when_at": question["when_at"],
+        "place": question["place"],
+        "limit": question["limit"],
+        "needs": [need],
+        "words": [],
+        "channel": question["channel"],
+        "asked": question["asked"],
+        "person": question["person"],
+        "anywhere_only": question["anywhere_only"],
+        "farthest": question["farthest"],
+    }
+
+
+def bound(records: list[Record], knowledge: Knowledge, question: Question) -> list[str]:
+    """Ids of the first few services that carry out a duty here (section 5)."""
+    span = window_of(question, knowledge)
+    nothing_typed = plan_of(question, knowledge)
+    found: list[Result] = []
+    for record in records:
+        result = judged(record, question, nothing_typed, span, knowledge)
+        if result is not None and result["group"] != "no":
+            if within(result["distance"], question["limit"], record["reach"]):
+                found.append(result)
+    return ids_of(ranked(found))
