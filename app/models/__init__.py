@@ -4,6 +4,11 @@
 writes an edition (docs/decisions/0001).
 """
 
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate
+
 from app.models.base import Base, db
 from app.models.contacts import Contact, Language, Phone
 from app.models.locations import Accessibility, Address, Location, ServiceArea, ServiceAtLocation
@@ -42,4 +47,14 @@ __all__ = [
     "Unit",
     "Url",
     "db",
+    "init_app",
 ]
+
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+
+
+def init_app(app: Flask) -> None:
+    """Ties the tables, and `flask db upgrade`, to the application's database."""
+    db.init_app(app)
+    # SQLite cannot alter a column in place: alembic copies the table instead.
+    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)

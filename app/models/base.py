@@ -63,6 +63,6 @@ def set_sqlite_pragmas(connection: DBAPIConnection, record: ConnectionPoolEntry)
     if not type(connection).__module__.startswith("sqlite3"):
         return
     cursor = connection.cursor()
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000", "synchronous=NORMAL"):
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=10000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

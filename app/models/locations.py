@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Float, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.models.base import Base, Code, Id, Line, Words, owner
+from app.models.base import Base, Code, Id, Line, Words, owner, reference
 
 if TYPE_CHECKING:
     from app.models.services import Service
@@ -17,7 +17,7 @@ class Location(Base):
     __tablename__ = "location"
 
     id: Mapped[Id]
-    organization_id: Mapped[str | None] = owner("organization.id")
+    organization_id: Mapped[str | None] = reference("organization.id")
     location_type: Mapped[str] = mapped_column(String(32))
     url: Mapped[Line]
     name: Mapped[Line]
