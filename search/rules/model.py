@@ -160,17 +160,58 @@ class Open(TypedDict):
 # -- who --------------------------------------------------------------------------------------
 
 
+class Condition(TypedDict):
+    """The test of a clause without its words; of an `unless` list, one yes lifts the rule.
+
+    (An unless has no unless of its own: a type that holds itself is outside the subset.)
+    """
+
+    attribute: str
+    op: str
+    value: int | str | list[int] | list[str]
+
+
 class Clause(TypedDict):
     """One thing to be judged: a provider's rule, or one implied by another field (section 2)."""
 
-    attribute: str  # a fact of contract.md, or: referral, place, convictions, risk
+    attribute: str  # a fact of contract.md, or: referral, place, documents, convictions, risk
     op: str
     value: int | str | list[int] | list[str]
     strength: str
-    unless: list["Clause"]
+    unless: list[Condition]
     in_person: bool  # judged only where the person goes there
     only_with: bool  # judged only for those it concerns (pets, step_free); else no clause at all
     say: Message
+
+
+class RequiredDocument(TypedDict):
+    """HSDS required_document: its name as the provider has it, and the codes of `id_held` that
+    will do ([]: not on record)."""
+
+    name: str
+    accepts: list[str]
+
+
+class ServiceFields(TypedDict):
+    """The fields of a service at a place that make clauses of their own (section 2).
+
+    "", [] and None are not on record. `in_person`: people go there, whether or not we may say
+    where. `routes_said` is the routes other than `self` in words ("probation or the council"),
+    made from the catalogue by search/naming.py.
+    """
+
+    minimum_age: int | None
+    maximum_age: int | None
+    referral_routes: list[str]
+    routes_said: str
+    catchment: list[str]
+    pets: str  # yes, assistance-dogs, ask, no
+    step_free: str  # yes, no, unknown
+    required_documents: list[RequiredDocument]
+    accepts_convictions: str  # yes, case-by-case, no
+    risk_exclusions: list[str]
+    languages: list[str]
+    in_person: bool
 
 
 class Person(TypedDict):
