@@ -1,0 +1,126 @@
+"""Refuses to publish when a secret stands in public text (answers.md section 3).
+
+The secrets are read here and nowhere else, compared, and forgotten; a refusal names the service
+and the kind of secret, never the secret.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import models
+
+from .reading import Row, is_public, rows, table, visibilities
+
+POSTCODE = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][a-z]{2}")
+DIGITS = re.compile(r"\+?[0-9][0-9 ().\-]{7,}[0-9]")
+COORDINATE = re.compile(r"-?[0-9]{1,3}\.[0-9]{3,}")
+EMAIL = re.compile(r"[^\s@<>\"',;:()]+@[^\s@<>\"',;:()]+")
+#: An address shorter than this ("The Lodge") says too little to be searched for.
+TELLING = 9
+
+
+@dataclass
+class Secrets:
+    """What may stand in no public text, folded for comparison."""
+
+    postcodes: set[str] = field(default_factory=set)
+    addresses: set[str] = field(default_factory=set)
+    coordinates: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    emails: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+
+
+def folded(text: str) -> str:
+    """Lower case letters and digits with single spaces, so that spelling does not hide a secret."""
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def number(text: str) -> str:
+    """A phone number's digits, national form."""
+    digits = re.sub(r"\D", "", text)
+    return "0" + digits[2:] if digits.startswith("44") and len(digits) > 10 else digits
+
+
+def collect(session: Session, pathway_of: dict[str, str]) -> Secrets:
+    """Every secret in the tables."""
+    found = Secrets()
+    hidden = {id_ for id_, seen in visibilities(session, pathway_of).items() if seen != "public"}
+    location = table(models.Location)
+    for row in session.execute(select(location.c.id, location.c.latitude, location.c.longitude)).mappings():
+        if row["id"] in hidden:
+            for value in (row["latitude"], row["longitude"]):
+                if value is not None:
+                    found.coordinates.add(f"{float(value):.3f}"[:-1])
+    for row in rows(session, models.Address, ("location_id", "address_1", "address_2", "postal_code")):
+        if row["location_id"] in hidden:
+            found.postcodes.add(folded(row["postal_code"] or "").replace(" ", ""))
+            for line in (row["address_1"], row["address_2"]):
+                if line and len(folded(line)) >= TELLING:
+                    found.addresses.add(folded(line))
+    _workers(session, found)
+    for group in (found.postcodes, found.addresses, found.numbers, found.emails, found.names):
+        group.discard("")
+    return found
+
+
+def _workers(session: Session, found: Secrets) -> None:
+    contacts = rows(session, models.Contact, ("id", "name", "email", "audience"))
+    audience = {row["id"]: row["audience"] for row in contacts}
+    for row in contacts:
+        if row["audience"] == "worker":
+            found.emails.add((row["email"] or "").lower())
+            if row["name"] and " " in row["name"].strip():
+                found.names.add(folded(row["name"]))
+    for row in rows(session, models.Phone, ("number", "audience", "contact_id")):
+        if not is_public(row, audience):
+            found.numbers.add(number(row["number"]))
+    service = table(models.Service)
+    for (kept,) in session.execute(select(service.c.worker_only).where(service.c.worker_only.is_not(None))):
+        for text in texts(kept):
+            found.numbers.update(number(match) for match in DIGITS.findall(text))
+            found.emails.update(match.lower().rstrip(".") for match in EMAIL.findall(text))
+
+
+def texts(value: object) -> Iterable[str]:
+    """Every text inside a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts(each)
+
+
+def leaks(secrets: Secrets, public: Iterable[str]) -> list[str]:
+    """The kinds of secret that stand in a record's public texts, [] for none."""
+    found: set[str] = set()
+    for text in public:
+        lower = text.lower()
+        plain = folded(text)
+        if any(number(match) in secrets.numbers for match in DIGITS.findall(text)):
+            found.add("a worker-only number")
+        if any(match.rstrip(".") in secrets.emails for match in EMAIL.findall(lower)):
+            found.add("a worker-only address for mail")
+        if any(match.replace(" ", "") in secrets.postcodes for match in POSTCODE.findall(lower)):
+            found.add("a secret postcode")
+        if any(match[: match.index(".") + 3] in secrets.coordinates for match in COORDINATE.findall(text)):
+            found.add("a secret coordinate")
+        if any(address in plain for address in secrets.addresses):
+            found.add("a secret address")
+        if any(name in plain for name in secrets.names):
+            found.add("a worker's name")
+    return sorted(found)
+
+
+def public_texts(record: Row, detail: Row) -> list[str]:
+    """The prose of a published service: everything but its own stated place and ids."""
+    own = {key: value for key, value in record.items() if key not in {"id", "service_id", "location_id", "point", "words"}}
+    rest = {key: value for key, value in detail.items() if key not in {"postcode", "council_name"}}
+    return [*texts(own), *texts(rest)]
