@@ -26,7 +26,8 @@ class Message(TypedDict):
 
 class Part(TypedDict):
     """A piece of a catalogue entry. `kind`: text (then `name` is the text itself), or how the
-    value called `name` is printed: value, time, day, date, number, miles."""
+    value called `name` is printed: value, number, miles (tenths), and of an absolute minute its
+    time (9am), day (Monday), date (Monday 14 December) or longdate (14 December 2026)."""
 
     kind: str
     name: str
@@ -82,6 +83,7 @@ class Slot(TypedDict):
     opens: int
     closes: int
     kind: str
+    status: str  # open; unknown where the times of that day are not on record
 
 
 class Span(TypedDict):
@@ -106,9 +108,26 @@ class Hours(TypedDict):
     """The hours of one channel of one service at one place, compiled for an edition."""
 
     channel: str
-    known: bool  # False: unknown at every moment
+    known: bool  # False: unknown at every moment of every day that `dates` does not speak for
     week: list[Slot]  # sorted by day, opens
     dates: list[Dated]  # sorted by day
+
+
+class DayHours(TypedDict):
+    """One day of a timetable, in words. `day`: 0 is Monday in a usual week, else a day number."""
+
+    day: int
+    status: State
+    why: str  # usual, exception, bank-holiday, schedule, paused, cover
+    say: list[Message]  # one a stretch, or one that says closed or not known
+    note: str  # the provider's own words for that date, or ""
+
+
+class ChannelWeek(TypedDict):
+    """Seven days of one channel: the usual week from Monday, or the coming one from a date."""
+
+    channel: str
+    days: list[DayHours]
 
 
 class Cover(TypedDict):
