@@ -385,6 +385,25 @@ class Phrase(TypedDict):
     needs: list[str]
 
 
+class Unit(TypedDict):
+    """One typed word, or the typed words that a phrase covers, and what else they may stand for.
+
+    `words` must all be in the text, or one of `needs` be the record's. `spellings` (each a list
+    of words) and `spelling_needs` are the same after a correction.
+    """
+
+    words: list[str]
+    needs: list[str]
+    spellings: list[list[str]]
+    spelling_needs: list[str]
+
+
+class Plan(TypedDict):
+    """What the typed words mean, worked out once a question. Every unit must match."""
+
+    units: list[Unit]
+
+
 class AskedFact(TypedDict):
     """One question that may be put (needs.md section 3b), in the order of asking."""
 
