@@ -179,6 +179,9 @@ class Open(TypedDict):
 # -- who --------------------------------------------------------------------------------------
 
 
+Value = int | str | list[int] | list[str]
+
+
 class Condition(TypedDict):
     """The test of a clause without its words; of an `unless` list, one yes lifts the rule.
 
@@ -187,7 +190,7 @@ class Condition(TypedDict):
 
     attribute: str
     op: str
-    value: int | str | list[int] | list[str]
+    value: Value
 
 
 class Clause(TypedDict):
@@ -195,7 +198,7 @@ class Clause(TypedDict):
 
     attribute: str  # a fact of contract.md, or: referral, place, documents, convictions, risk
     op: str
-    value: int | str | list[int] | list[str]
+    value: Value
     strength: str
     unless: list[Condition]
     in_person: bool  # judged only where the person goes there
