@@ -1,0 +1,288 @@
+"""The boundary: what somebody tells us about themselves, checked and parsed.
+
+Nothing here is kept, logged or put into a URL. The facts and their codes are those of
+docs/contract.md and live in this table only.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, cast
+
+from .rules.model import Person
+
+Kind = Literal["years", "turns", "code", "codes", "councils", "language", "date"]
+
+OLDEST = 120
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+MOST_ITEMS = 50
+MOST_TEXT = 40
+UNKNOWN_CODES = ("", "not-sure")
+EXCLUSIVE_CODES = ("none", "nobody")
+HELPERS = ("self", "peer-mentor", "agency", "probation", "council", "gp", "court", "outreach")
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COUNCIL = re.compile(r"[EWSN][0-9]{8}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
+_PRINTABLE = re.compile(rf"[A-Za-z0-9_-]{{1,{MOST_TEXT}}}")
+
+
+@dataclass(frozen=True)
+class FactKind:
+    """One fact of contract.md: its name, the kind of its value, and its codes if it has any."""
+
+    name: str
+    kind: Kind
+    codes: tuple[str, ...] = ()
+
+
+FACTS: tuple[FactKind, ...] = (
+    FactKind("tonight", "code", ("sorted", "not-sorted", "not-safe")),
+    FactKind("age", "years"),
+    FactKind("turns", "turns"),
+    FactKind("gender", "code", ("woman", "man", "another")),
+    FactKind("with_you", "codes", ("children", "partner", "pregnant", "nobody")),
+    FactKind("pet", "code", ("none", "dog", "cat", "other", "assistance-dog")),
+    FactKind("supervision", "code", ("licence", "order", "none")),
+    FactKind("supervision_ends", "date"),
+    FactKind("local_connection", "councils"),
+    FactKind("substance", "codes", ("drugs", "alcohol", "on-script", "stopped", "none")),
+    FactKind("script_today", "code", ("have", "paper", "none")),
+    FactKind("mental_health", "codes", ("want-help", "crisis", "diagnosis", "none")),
+    FactKind("gp", "code", ("yes", "no")),
+    FactKind("access", "codes", ("wheelchair", "stairs", "hearing", "sight", "learning", "reading", "none")),
+    FactKind("language", "language"),
+    FactKind(
+        "id_held",
+        "codes",
+        (
+            "birth-certificate",
+            "passport",
+            "evisa",
+            "driving-licence",
+            "bank-card",
+            "bank-account",
+            "ni-number",
+            "release-papers",
+            "none",
+        ),
+    ),
+    FactKind("income", "code", ("uc", "uc-not-yet", "other-benefit", "work", "none")),
+    FactKind("public_funds", "code", ("can", "told-no")),
+    FactKind("veteran", "code", ("yes", "no")),
+    FactKind("care_leaver", "code", ("yes", "no")),
+    FactKind("abuse", "code", ("now", "past", "no")),
+    FactKind("rough_sleeping", "code", ("tonight", "lately", "no")),
+    FactKind("sentence", "code", ("under-12-months", "12-months-or-more", "remand-only")),
+    FactKind("released_on", "date"),
+)
+_BY_NAME = {fact.name: fact for fact in FACTS}
+
+
+class FactError(ValueError):
+    """Something said cannot be read. `field` is its name in the request ("person.pet")."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(f"{field}: {message}")
+        self.field = field
+        self.message = message
+
+
+def nobody(helper: str = "self") -> Person:
+    """A person who has told us nothing."""
+    return {
+        "helper": helper,
+        "age": None,
+        "turns_age": None,
+        "turns_on": None,
+        "gender": "",
+        "with_you": [],
+        "pet": "",
+        "tonight": "",
+        "supervision": "",
+        "supervision_ends": None,
+        "local_connection": [],
+        "substance": [],
+        "script_today": "",
+        "mental_health": [],
+        "gp": "",
+        "veteran": "",
+        "care_leaver": "",
+        "access": [],
+        "language": "",
+        "id_held": [],
+        "income": "",
+        "public_funds": "",
+        "abuse": "",
+        "rough_sleeping": "",
+        "sentence": "",
+        "released_on": None,
+    }
+
+
+def parse_person(raw: object, helper: object) -> Person:
+    """The `person` and `helper` of a request (contract.md, Match).
+
+    Absent, null, "not-sure", "" and [] are unknown. Raises FactError naming the field for an
+    unknown name or code, a value of another kind, or one out of bounds.
+    """
+    found = dict(nobody(_helper(helper)))
+    if raw is None:
+        return cast(Person, found)
+    if not isinstance(raw, Mapping):
+        raise FactError("person", "must be an object of facts")
+    if len(raw) > len(FACTS):
+        raise FactError("person", f"has more than {len(FACTS)} facts")
+    for name, value in raw.items():
+        fact = _BY_NAME.get(name) if isinstance(name, str) else None
+        if fact is None:
+            raise FactError(f"person.{_shown(name)}", "is not a fact we know")
+        if not _is_unknown(value):
+            found.update(_parsed(fact, f"person.{fact.name}", value))
+    return cast(Person, found)
+
+
+def parse_form(form: Mapping[str, Sequence[str]]) -> Person:
+    """The same from the fields of an HTML form, each a list of strings (`to_dict(flat=False)`).
+
+    Reads the names of facts, `helper`, and `turns_age` with `turns_on`; other fields are not ours.
+    Raises FactError as `parse_person` does, for a fact that is sent twice too.
+    """
+    raw: dict[str, object] = {}
+    for fact in FACTS:
+        if fact.kind in ("codes", "councils"):
+            raw[fact.name] = _given(form, fact.name)
+        elif fact.kind == "years":
+            raw[fact.name] = _whole(_only(form, fact.name, f"person.{fact.name}"))
+        elif fact.kind != "turns":
+            raw[fact.name] = _only(form, fact.name, f"person.{fact.name}")
+    raw["turns"] = {
+        "age": _whole(_only(form, "turns_age", "person.turns.age")),
+        "on": _only(form, "turns_on", "person.turns.on"),
+    }
+    return parse_person(raw, _only(form, "helper", "helper"))
+
+
+def _given(form: Mapping[str, Sequence[str]], name: str) -> list[str]:
+    """What stands in all fields of that name, blanks left out."""
+    return [value.strip() for value in form.get(name, ()) if value.strip()]
+
+
+def _only(form: Mapping[str, Sequence[str]], name: str, field: str) -> str:
+    """The one answer of a field; the same answer twice is one, two that differ are refused."""
+    values = set(_given(form, name))
+    if len(values) > 1:
+        raise FactError(field, "has more than one answer")
+    return values.pop() if values else ""
+
+
+def _whole(text: str) -> int | str:
+    """Digits as a number; anything else as it is, to be refused by name."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else text
+
+
+def _helper(raw: object) -> str:
+    if _is_unknown(raw):
+        return "self"
+    if not isinstance(raw, str) or raw not in HELPERS:
+        raise FactError("helper", f"{_shown(raw)} is not one of {', '.join(HELPERS)}")
+    return raw
+
+
+def _is_unknown(value: object) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and value in UNKNOWN_CODES)
+
+
+def _shown(value: object) -> str:
+    """A name or code as it may be repeated back: short and plain, or only its kind."""
+    if isinstance(value, str):
+        return value if _PRINTABLE.fullmatch(value) else "this text"
+    return f"a value of kind {type(value).__name__}"
+
+
+def _parsed(fact: FactKind, field: str, value: object) -> dict[str, object]:
+    """The fields of Person that one fact fills."""
+    match fact.kind:
+        case "years":
+            return {"age": _years(field, value)}
+        case "turns":
+            return _turns(field, value)
+        case "date":
+            return {fact.name: _day(field, value)}
+        case "code":
+            return {fact.name: _code(field, value, fact.codes)}
+        case "language":
+            return {fact.name: _language(field, value)}
+        case "codes":
+            codes = [_code(field, item, fact.codes) for item in _items(field, value)]
+            return {fact.name: _distinct(codes)}
+        case "councils":
+            return {fact.name: _distinct([_council(field, item) for item in _items(field, value)])}
+
+
+def _years(field: str, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= OLDEST:
+        raise FactError(field, f"must be whole years from 0 to {OLDEST}")
+    return value
+
+
+def _turns(field: str, value: object) -> dict[str, object]:
+    """An age and the day it is reached. One without the other says nothing."""
+    if not isinstance(value, Mapping) or not set(value) <= {"age", "on"}:
+        raise FactError(field, 'must be {"age": years, "on": "YYYY-MM-DD"}')
+    age, on = value.get("age"), value.get("on")
+    parsed_age = None if _is_unknown(age) else _years(f"{field}.age", age)
+    parsed_on = None if _is_unknown(on) else _day(f"{field}.on", on)
+    if parsed_age is None or parsed_on is None:
+        return {}
+    return {"turns_age": parsed_age, "turns_on": parsed_on}
+
+
+def _day(field: str, value: object) -> int:
+    """Days since 1970-01-01."""
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise FactError(field, "must be a date, YYYY-MM-DD")
+    try:
+        parsed = date.fromisoformat(value)
+    except ValueError:
+        raise FactError(field, "is not a day of the calendar") from None
+    if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
+        raise FactError(field, f"must lie in {FIRST_YEAR} to {LAST_YEAR}")
+    return parsed.toordinal() - _EPOCH
+
+
+def _code(field: str, value: object, codes: tuple[str, ...]) -> str:
+    if not isinstance(value, str) or value not in codes:
+        raise FactError(field, f"{_shown(value)} is not one of {', '.join(codes)}")
+    return value
+
+
+def _council(field: str, value: object) -> str:
+    if not isinstance(value, str) or not _COUNCIL.fullmatch(value):
+        raise FactError(field, f"{_shown(value)} is not the code of a council")
+    return value
+
+
+def _language(field: str, value: object) -> str:
+    if not isinstance(value, str) or len(value) > MOST_TEXT or not _LANGUAGE.fullmatch(value):
+        raise FactError(field, f"{_shown(value)} is not a BCP 47 language code")
+    return value.lower()
+
+
+def _items(field: str, value: object) -> list[object]:
+    """The known items of a list; "not-sure" among others adds nothing."""
+    if not isinstance(value, list):
+        raise FactError(field, "must be a list")
+    if len(value) > MOST_ITEMS:
+        raise FactError(field, f"has more than {MOST_ITEMS} items")
+    return [item for item in value if item is not None and item not in UNKNOWN_CODES]
+
+
+def _distinct(codes: list[str]) -> list[str]:
+    """Duplicates removed, in the order given. Whoever names something besides "none" has it."""
+    distinct = list(dict.fromkeys(codes))
+    if len(distinct) > 1:
+        return [code for code in distinct if code not in EXCLUSIVE_CODES]
+    return distinct
