@@ -1,0 +1,116 @@
+"""One result as a card of a list."""
+
+from typing import Final
+
+from search.rules.distance import say as say_distance
+from search.rules.hours import joined, stretches, united, without
+from search.rules.model import Cover, Phone, Reason, Record, Result, Stretch, Window
+from search.rules.saying import say
+
+from .shapes import Barred, Card, Catalogue, PhoneButton, Shown
+from .strip import span_of, strip, times
+from .words import counted, phone_button, plain, shown, spoken
+
+WHOLE: Final = 3  # cards of a page that stand whole; later ones are compact
+REASONS: Final = 3
+NUMBERS: Final = 2
+
+
+def pieces(record: Record, hours_count: bool, window: Window, cover: Cover) -> list[Stretch]:
+    """What is open over the strip, in order: `open` where people go, `phone` where they only ring
+    or write, `unknown`. Open beats phone beats unknown."""
+    span = span_of(window)
+    if not hours_count:
+        return [{"start": span["start"], "end": span["end"], "status": "unknown"}]
+    going: list[list[Stretch]] = []
+    ringing: list[list[Stretch]] = []
+    for hours in record["hours"]:
+        found = stretches(hours, cover, record["paused"], span["start"], span["end"])
+        if hours["channel"] == "in-person":
+            going.append(found)
+        else:
+            ringing.append(found)
+    there = united([*going, []])
+    afar = united([*ringing, []])
+    opened = [piece for piece in there if piece["status"] == "open"]
+    rung = without([piece for piece in afar if piece["status"] == "open"], opened)
+    known = joined([*opened, *[{"start": p["start"], "end": p["end"], "status": "open"} for p in rung]])
+    vague = joined([piece for piece in [*there, *afar] if piece["status"] == "unknown"])
+    phones: list[Stretch] = [{"start": p["start"], "end": p["end"], "status": "phone"} for p in rung]
+    return sorted(
+        [*opened, *phones, *without(vague, known)], key=lambda piece: (piece["start"], piece["end"])
+    )
+
+
+def reasons(found: list[Reason], most: int, catalogue: Catalogue) -> list[Shown]:
+    """The first reasons, in their fixed order."""
+    return [
+        shown(found[index]["answer"], say(found[index]["say"], catalogue), catalogue)
+        for index in range(0, min(most, len(found)))
+    ]
+
+
+def phones(numbers: list[Phone], most: int, catalogue: Catalogue) -> list[PhoneButton]:
+    """The first numbers, each as a button."""
+    return [
+        phone_button(numbers[index]["number"], numbers[index]["name"], numbers[index]["channel"], catalogue)
+        for index in range(0, min(most, len(numbers)))
+    ]
+
+
+def where(result: Result, catalogue: Catalogue) -> str:
+    """How far it is, else the area; for a place that is never told, that it is not."""
+    record = result["record"]
+    said = spoken(say_distance(result["distance"], record["in_person"]), catalogue)
+    if len(said) > 0:
+        return said[0]
+    if not record["in_person"]:
+        return plain("by-phone-or-online", catalogue)
+    if record["point"] is not None:
+        return record["area"]
+    if record["area"] == "":
+        return plain("where-hidden", catalogue)
+    return say({"key": "where-area", "values": {"name": record["area"]}}, catalogue)
+
+
+def notes(result: Result, catalogue: Catalogue) -> list[str]:
+    """What to know before setting out: an old check, a pause, the provider's own notes."""
+    found: list[str] = []
+    if result["trust"]["stale"]:
+        found.append(say(result["trust"]["say"], catalogue))
+    if result["record"]["paused_why"] != "":
+        found.append(result["record"]["paused_why"])
+    for note in result["record"]["notes"]:
+        found.append(note)
+    return found
+
+
+def card(result: Result, index: int, window: Window, at: int, cover: Cover, catalogue: Catalogue) -> Card:
+    """The card of one result; `index` counts from 0 on its page."""
+    record = result["record"]
+    drawn = pieces(record, result["trust"]["hours_count"], window, cover)
+    held = result["eligibility"]["reasons"]
+    more = len(held) - REASONS
+    return {
+        "id": record["id"],
+        "group": result["group"],
+        "name": record["name"],
+        "what": record["summary"],
+        "when": spoken(result["open"]["say"], catalogue),
+        "strip": strip(drawn, window, at, catalogue),
+        "times": times(drawn, span_of(window), catalogue),
+        "where": where(result, catalogue),
+        "where_icon": "walk" if result["distance"] is not None else "pin" if record["in_person"] else "phone",
+        "reasons": reasons(held, REASONS, catalogue),
+        "more": counted("more-reasons", more, catalogue) if more > 0 else "",
+        "notes": notes(result, catalogue),
+        "phones": phones(record["phones"], NUMBERS, catalogue),
+        "compact": index >= WHOLE,
+    }
+
+
+def barred(result: Result, catalogue: Catalogue) -> Barred:
+    """One line of "Not for you, and why": the reasons that bar."""
+    record = result["record"]
+    against = [reason for reason in result["eligibility"]["reasons"] if reason["answer"] == "no"]
+    return {"id": record["id"], "name": record["name"], "reasons": reasons(against, REASONS, catalogue)}

@@ -1,0 +1,368 @@
+"""What templates print: plain JSON. A view makes it; a template only places it."""
+
+from typing import TypedDict
+
+from search.rules.model import Part
+
+Catalogue = dict[str, list[Part]]
+#: Sentences of pages that need no values, by key: what templates call `t`.
+Said = dict[str, str]
+
+
+class Field(TypedDict):
+    """One form field as it is carried from page to page."""
+
+    name: str
+    value: str
+
+
+class Choice(TypedDict):
+    """One choice of a form. `id` ties its label to it."""
+
+    id: str
+    value: str
+    label: str
+    chosen: bool
+
+
+class Site(TypedDict):
+    """What is the same on every page. Only `made_by` and what stands in an element marked
+    data-status (`status`, `goes_to`) may differ between server and phone."""
+
+    made_by: str  # server, phone
+    style: str
+    icon: str
+    status: str
+    goes_to: str
+    sample: bool
+
+
+class Asked(TypedDict):
+    """What was asked, to be carried onward.
+
+    `method` is get while nothing private was said, else post. `fields` hold everything but the
+    page number; `query` is the same, percent-encoded by the host, "" unless method is get.
+    """
+
+    method: str
+    query: str
+    fields: list[Field]
+    page: int
+
+
+class Carried(TypedDict):
+    """An `Asked` cut for the forms of a page. `suffix` and `back` are "" or start with "?"."""
+
+    method: str
+    suffix: str
+    back: str
+    page: int
+    fields: list[Field]
+    without_near: list[Field]
+    without_need: list[Field]
+    for_change: list[Field]
+    for_facts: list[Field]
+
+
+class FactChoice(TypedDict):
+    code: str
+    label: str
+
+
+class FactQuestion(TypedDict):
+    """A question about the person, as the content has it. kind: one, many, age, councils, date."""
+
+    attribute: str
+    ask: str
+    help: str
+    kind: str
+    pathways: list[str]
+    worker_only: bool
+    answers: list[FactChoice]
+
+
+class FactField(TypedDict):
+    """One fact in a form. kind: one, many, value (then `input` is text or date)."""
+
+    name: str
+    kind: str
+    ask: str
+    help: str
+    input: str
+    value: str
+    choices: list[Choice]
+
+
+class AskForm(TypedDict):
+    """Place, time and words."""
+
+    near: str
+    near_error: str
+    when: list[Choice]
+    days: list[Choice]
+    day_chosen: bool
+    miles: list[Choice]
+    words: str
+    helping: bool
+
+
+class Tile(TypedDict):
+    code: str
+    name: str
+    hint: str
+    icon: str
+    tint: str
+
+
+class Telephone(TypedDict):
+    """One help line or number. `when` and `note` are sentences; `verb` is Call or Text."""
+
+    name: str
+    number: str
+    href: str
+    verb: str
+    when: str
+    note: str
+
+
+class PhoneButton(TypedDict):
+    name: str
+    number: str
+    href: str
+    verb: str
+
+
+class Shown(TypedDict):
+    """One reason. kind: y, a, n (how it is drawn); `word` is said before it to who can't see that."""
+
+    kind: str
+    icon: str
+    word: str
+    say: str
+
+
+class Block(TypedDict):
+    """One stretch on the strip. kind: open, phone, unknown. Positions are percentages."""
+
+    kind: str
+    x: str
+    width: str
+
+
+class Night(TypedDict):
+    x: str
+    width: str
+
+
+class Mark(TypedDict):
+    """A day or an hour named under the strip; `line`: a line is drawn at `x`."""
+
+    x: str
+    middle: str
+    line: bool
+    kind: str
+    name: str
+
+
+class Strip(TypedDict):
+    """The weekend strip. `now` is "" when now lies outside it."""
+
+    label: str
+    nights: list[Night]
+    blocks: list[Block]
+    days: list[Mark]
+    now: str
+
+
+class Named(TypedDict):
+    id: str
+    name: str
+
+
+class Card(TypedDict):
+    """One place on a list."""
+
+    id: str
+    group: str
+    name: str
+    what: str
+    when: list[str]
+    strip: Strip
+    times: str
+    where: str
+    where_icon: str
+    reasons: list[Shown]
+    more: str
+    notes: list[str]
+    phones: list[PhoneButton]
+    compact: bool
+
+
+class Barred(TypedDict):
+    id: str
+    name: str
+    reasons: list[Shown]
+
+
+class Group(TypedDict):
+    id: str
+    kind: str
+    icon: str
+    title: str
+    note: str
+    cards: list[Card]
+
+
+class OneQuestion(TypedDict):
+    """The one question. kind: buttons (each choice is a button) or field."""
+
+    kind: str
+    name: str
+    ask: str
+    settles: str
+    choices: list[Choice]
+    field: FactField
+
+
+class Step(TypedDict):
+    say: str
+    places: list[Named]
+    href: str
+    number: str
+
+
+class HomePage(TypedDict):
+    title: str
+    robots: str
+    form: AskForm
+    tiles: list[Tile]
+    help_lines: list[Telephone]
+
+
+class FindPage(TypedDict):
+    title: str
+    robots: str
+    heading: str
+    place_say: str
+    window_say: str
+    now_say: str
+    place_note: str
+    ask_place: bool
+    suggestions: list[str]
+    change_say: str
+    asked: Carried
+    form: AskForm
+    narrower: list[Choice]
+    question: OneQuestion | None
+    groups: list[Group]
+    pages: list[Choice]
+    pages_say: str
+    barred: list[Barred]
+    barred_title: str
+    barred_more: str
+    steps_title: str
+    steps: list[Step]
+    facts: list[FactField]
+    helpers: list[Choice]
+    help_lines: list[Telephone]
+
+
+class Head(TypedDict):
+    kind: str
+    icon: str
+    title: str
+
+
+class Row(TypedDict):
+    day: str
+    say: str
+    today: bool
+
+
+class Week(TypedDict):
+    """The usual week of one channel, and the dates that differ."""
+
+    title: str
+    rows: list[Row]
+    dates_title: str
+    dates: list[Row]
+
+
+class ServicePage(TypedDict):
+    title: str
+    robots: str
+    asked: Carried
+    name: str
+    what: str
+    sample: bool
+    verdict: Head
+    when: list[str]
+    strip: Strip
+    times_title: str
+    times: str
+    reasons: list[Shown]
+    all_reasons: list[Shown]
+    phones: list[PhoneButton]
+    get_in: list[str]
+    notes: list[str]
+    first_visit: str
+    bring: list[str]
+    cost: str
+    address: list[str]
+    distance: str
+    weeks: list[Week]
+    hours_said: str
+    if_refused: list[str]
+    alternatives: list[Named]
+    checked: str
+    organization_say: str
+    help_lines: list[Telephone]
+
+
+class LineGroup(TypedDict):
+    id: str
+    title: str
+    lines: list[Telephone]
+
+
+class HelpLinesPage(TypedDict):
+    title: str
+    robots: str
+    groups: list[LineGroup]
+
+
+class TextPart(TypedDict):
+    id: str
+    title: str
+    say: list[str]
+    points: list[str]
+
+
+class TextPage(TypedDict):
+    title: str
+    robots: str
+    heading: str
+    parts: list[TextPart]
+
+
+class ErrorPage(TypedDict):
+    title: str
+    robots: str
+    heading: str
+    field: str
+    why: str
+    advice: str
+    help_lines: list[Telephone]
+
+
+class Detail(TypedDict):
+    """What the edition tells of one record beyond the list: every text "" when not known."""
+
+    description: str
+    address: str
+    directions: str
+    first_visit: str
+    cost: str
+    if_refused: str
+    alternatives: list[str]
+    sample: bool
