@@ -28,7 +28,7 @@ class Served:
         stamp = (found.st_mtime_ns, found.st_ino)
         if stamp != self._stamp:
             folder = current_folder(self._editions)
-            if folder is not None and (self._edition is None or folder.name != self._edition.id):
+            if folder is not None and (self._edition is None or folder != self._edition.folder):
                 self._edition = open_edition(folder)
             self._stamp = stamp
         return self._edition

@@ -76,7 +76,7 @@ def open_edition(folder: Path) -> Edition:
             records=Lines(folder, "records"),
             details=Lines(folder, "details"),
             rows={id_: row for row, id_ in enumerate(ids) if id_},
-            columns=Columns.open(folder / "columns"),
+            columns=Columns.open_folder(folder / "columns"),
             text=TextIndex.open(folder / "index"),
         )
     except (OSError, KeyError, ValueError) as error:
@@ -89,7 +89,7 @@ def current_folder(editions: Path) -> Path | None:
         pointer = orjson.loads((editions / POINTER).read_bytes())
     except FileNotFoundError:
         return None
-    return editions / str(pointer["edition"])
+    return editions / str(pointer["folder"])
 
 
 def content_id(*parts: bytes) -> str:

@@ -46,6 +46,11 @@ def number(text: str) -> str:
     return "0" + digits[2:] if digits.startswith("44") and len(digits) > 10 else digits
 
 
+def truncated(coordinate: str) -> str:
+    """A coordinate to three decimals, about a street."""
+    return coordinate[: coordinate.index(".") + 4]
+
+
 def collect(session: Session, pathway_of: dict[str, str]) -> Secrets:
     """Every secret in the tables."""
     found = Secrets()
@@ -55,7 +60,7 @@ def collect(session: Session, pathway_of: dict[str, str]) -> Secrets:
         if row["id"] in hidden:
             for value in (row["latitude"], row["longitude"]):
                 if value is not None:
-                    found.coordinates.add(f"{float(value):.3f}"[:-1])
+                    found.coordinates.add(truncated(f"{float(value):.6f}"))
     for row in rows(session, models.Address, ("location_id", "address_1", "address_2", "postal_code")):
         if row["location_id"] in hidden:
             found.postcodes.add(folded(row["postal_code"] or "").replace(" ", ""))
@@ -110,7 +115,7 @@ def leaks(secrets: Secrets, public: Iterable[str]) -> list[str]:
             found.add("a worker-only address for mail")
         if any(match.replace(" ", "") in secrets.postcodes for match in POSTCODE.findall(lower)):
             found.add("a secret postcode")
-        if any(match[: match.index(".") + 3] in secrets.coordinates for match in COORDINATE.findall(text)):
+        if any(truncated(match) in secrets.coordinates for match in COORDINATE.findall(text)):
             found.add("a secret coordinate")
         if any(address in plain for address in secrets.addresses):
             found.add("a secret address")

@@ -33,16 +33,21 @@ from .words import plan, text_class
 
 FEW: Final = 3  # how many places a next step names
 DAY: Final = 1440
+COUNTRIES: Final = {"E": "england", "W": "wales", "S": "scotland", "N": "northern-ireland"}
 
 
 def window_of(question: Question, knowledge: Knowledge) -> Window:
     """The window asked about, by the bank holidays of the place's nation (England and Wales
     where no place is known)."""
-    place = question["place"]
-    nation = "england-and-wales"
-    if place is not None:
-        nation = place["nation"]
+    nation = nation_of(question["place"])
     return window(question["when"], question["when_at"], question["at"], knowledge["holidays"][nation])
+
+
+def nation_of(place: Place | None) -> str:
+    """Whose bank holidays hold at a place: England and Wales where none is known."""
+    if place is None:
+        return "england-and-wales"
+    return place["nation"]
 
 
 def plan_of(question: Question, knowledge: Knowledge) -> Plan:
@@ -204,15 +209,27 @@ def closeness(result: Result) -> tuple[int, tuple[int, int, int, int, int, int, 
     return (distance, order(result))
 
 
-def help_answers(knowledge: Knowledge, needs: list[str], nation: str, span: Window, at: int) -> list[HelpAnswer]:
-    """Help lines: those of the need first; open, then hours not known, then closed (section 5)."""
+def country_of(place: Place | None) -> str:
+    """england, wales, scotland or northern-ireland, "" where no place is known: a council's code
+    begins with its country's letter."""
+    if place is not None and len(place["councils"]) > 0:
+        for letter in place["councils"][0]:
+            country = COUNTRIES.get(letter)
+            return country if country is not None else ""
+    return ""
+
+
+def help_answers(knowledge: Knowledge, needs: list[str], country: str, at: int) -> list[HelpAnswer]:
+    """Help lines: those of the need first; open, then hours not known, then closed (section 5).
+    A line of one country is left out only where the place is known to lie in another."""
     found: list[HelpAnswer] = []
+    now: Window = {"name": "now", "moment": True, "start": at, "end": at, "first": -1, "last": -1}
+    wanted = [*needs, *pathways(needs, knowledge)]
     for each in knowledge["help_lines"]:
-        if each["nation"] == "" or each["nation"] == nation:
-            now: Window = {"name": "now", "moment": True, "start": at, "end": at, "first": -1, "last": -1}
+        if each["nation"] == "" or country == "" or each["nation"] == country:
             opened = opening(each["hours"], [], None, True, "", now, at, knowledge["cover"])
             found.append({"line": each, "open": opened})
-    return sorted(found, key=lambda answer: help_order(answer, needs))
+    return sorted(found, key=lambda answer: help_order(answer, wanted))
 
 
 def help_order(answer: HelpAnswer, needs: list[str]) -> tuple[int, int, int, str]:
@@ -230,10 +247,6 @@ def answer(
     """The whole answer. `page` counts from 1; `most_no` bounds `not_for_you`."""
     asked_window = window_of(question, knowledge)
     asked_plan = plan_of(question, knowledge)
-    place = question["place"]
-    nation = "england-and-wales"
-    if place is not None:
-        nation = place["nation"]
     inside: list[Result] = []
     outside: list[Result] = []
     duty = duty_of(knowledge, question["needs"])
@@ -251,12 +264,12 @@ def answer(
     if duty >= 0:
         duty_ids = bound(records, knowledge, asking_for(question, knowledge["duties"][duty]["by"]))
     asking = [result["eligibility"]["missing"] for result in shown if result["group"] == "ask"]
-    lines = help_answers(knowledge, question["needs"], nation, asked_window, question["at"])
+    lines = help_answers(knowledge, question["needs"], country_of(question["place"]), question["at"])
     found = chosen_steps(ordered, ranked(outside), duty_ids, duty, question, asked_window)
     start = (page - 1) * per_page
     return {
         "window": asked_window,
-        "place": place,
+        "place": question["place"],
         "total": len(shown),
         "page": page,
         "per_page": per_page,

@@ -1,0 +1,345 @@
+"""The one question, answered over the columns of an edition (docs/decisions/0001).
+
+Columns find the services, their groups and their order; the rules then judge again whatever is
+shown, so that every verdict, reason and word comes from `search.rules` alone. A test holds this
+equal to `search.rules.answering.answer` over the same records.
+"""
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from .columns import CHANNELS, DAY, Columns
+from .edition import Edition
+from .near import distances
+from .profiles import ELSE, MUST_NO, MUST_NO_ELSE, MUST_UNKNOWN, REFERRAL, USUALLY_SHORT, Judged
+from .rules.answering import FEW, asking_for, country_of, help_answers, judged, pathways, plan_of, window_of
+from .rules.asking import best
+from .rules.distance import BANDS
+from .rules.facts import ORDER
+from .rules.model import Answer, Plan, Question, Result, Steps, Window
+from .rules.opening import opening
+from .rules.ranking import LAST
+from .rules.steps import duty_of, next_steps
+from .rules.trust import HOURS_COUNT_FOR, STALE_AFTER
+from .stretches import NEVER, Flags, Ints, counting
+
+OPEN, UNKNOWN, CLOSED = 0, 1, 2
+GO, ASK, LATER, NO = 0, 1, 2, 3
+LEAST = 15  # minutes of a window that count
+METRES_A_DEGREE = 111_000  # a little less than a degree of latitude, so that the box errs to large
+
+
+@dataclass(frozen=True)
+class Found:
+    """The rows that are asked for, and everything they are ordered by."""
+
+    rows: Ints
+    distance: Ints  # metres, -1 none
+    text: npt.NDArray[np.int8]
+    status: Ints
+    turn: Ints  # day of the first opening, -1 open then (Open.from_day)
+    next: Ints  # minute of the first opening, NEVER for none
+    until: Ints  # end of what is open at `at`, 0 when nothing is
+    judged: Judged
+    group: Ints
+    line: Ints
+    postponed: Ints  # day from which it is theirs, -NEVER otherwise
+    stale: Flags
+
+    def take(self, chosen: Ints | Flags) -> "Found":
+        """Some of the rows."""
+        parts = {name: getattr(self, name)[chosen] for name in self.__dataclass_fields__ if name != "judged"}
+        flags, missing, met = self.judged.flags[chosen], self.judged.missing[chosen], self.judged.met[chosen]
+        return replace(self, **parts, judged=Judged(flags, missing, met))
+
+    def order(self) -> Ints:
+        """Positions in the order of answers.md section 4 (the row number ends every tie)."""
+        turn = np.where(self.status == UNKNOWN, 0, np.maximum(self.turn, self.postponed))
+        far = np.where(self.distance < 0, LAST, self.distance)
+        band = np.where(self.distance < 0, len(BANDS) + 1, np.searchsorted(BANDS, self.distance, side="left"))
+        keys = (self.rows, far, self.stale, -self.judged.met, band, turn, self.text, self.line, self.group)
+        return np.lexsort(keys)
+
+
+def match(edition: Edition, question: Question, page: int = 1, per_page: int = 20, most_no: int = 200) -> Answer:
+    """The whole answer to one question, as `search.rules.answering.answer` gives it."""
+    span = window_of(question, edition.knowledge)
+    plan = plan_of(question, edition.knowledge)
+    everything = find(edition, question, span, plan)
+    inside_limit = within(edition.columns, everything, question["limit"])
+    inside = everything.take(inside_limit)
+    inside = inside.take(inside.order())
+    shown, barred = inside.take(inside.group != NO), inside.take(inside.group == NO)
+    outside = everything.take(~inside_limit)
+
+    def results(rows: Ints) -> list[Result]:
+        found = (judged(edition.record(row), question, plan, span, edition.knowledge) for row in rows.tolist())
+        return [result for result in found if result is not None]
+
+    lines = help_answers(edition.knowledge, question["needs"], country_of(question["place"]), question["at"])
+    steps = _steps(edition, question, span, shown, outside)
+    start = (page - 1) * per_page
+    return {
+        "window": span,
+        "place": question["place"],
+        "total": len(shown.rows),
+        "page": page,
+        "per_page": per_page,
+        "counts": np.bincount(inside.group, minlength=4).tolist(),
+        "results": results(shown.rows[start : start + per_page]),
+        "not_for_you": results(barred.rows[:most_no]) if page == 1 else [],
+        "not_for_you_total": len(barred.rows),
+        "next_question": best(
+            _waiting(shown, [fact["attribute"] for fact in edition.knowledge["facts"]]),
+            question["asked"],
+            pathways(question["needs"], edition.knowledge),
+            question["person"],
+            edition.knowledge["facts"],
+        ),
+        "next_steps": next_steps(steps, question, edition.knowledge, lines, len(shown.rows)),
+        "help_lines": lines,
+    }
+
+
+def find(edition: Edition, question: Question, span: Window, plan: Plan) -> Found:
+    """Every row asked for within reach of `limit` or `farthest`, judged. In row order."""
+    columns, at = edition.columns, question["at"]
+    rows, distance = _placed(columns, question)
+    keep = columns.last[rows] >= at // DAY
+    if question["needs"]:
+        keep &= columns.needed(question["needs"], rows)
+    if question["channel"]:
+        keep &= (columns.channels[rows] >> CHANNELS.index(question["channel"])) & 1 == 1
+    if question["anywhere_only"]:
+        keep &= columns.anywhere[rows]
+    rows, distance = rows[keep], distance[keep]
+    text = np.zeros(len(rows), np.int8)
+    if question["words"]:
+        text = edition.text.classes(plan, rows)
+        rows, distance, text = rows[text >= 0], distance[text >= 0], text[text >= 0]
+    age = at // DAY - columns.checked[rows].astype(np.int64)
+    counts = (age <= HOURS_COUNT_FOR) | (columns.checked[rows] == -NEVER)
+    status, turn, following, until = _hours(edition, question, span, rows, counts)
+    verdicts, postponed = _judge(columns, question, span, rows, status, turn)
+    group, line = _groups(verdicts.flags, status, postponed)
+    stale = (age > STALE_AFTER) | (columns.checked[rows] == -NEVER)
+    return Found(rows, distance, text, status, turn, following, until, verdicts, group, line, postponed, stale)
+
+
+def _placed(columns: Columns, question: Question) -> tuple[Ints, Ints]:
+    """Rows that no limit can cut or that lie near enough, and their distances."""
+    place, limit = question["place"], _farthest(question)
+    if place is None:
+        rows = np.arange(len(columns.lat), dtype=np.int64)
+        return rows, np.full(len(rows), -1, np.int64)
+    point = {"lat": place["lat"], "lon": place["lon"]}
+    near = columns.uncut.copy()
+    if limit is None:
+        near[:] = True
+    else:
+        south, north, west, east = box(place["lat"], place["lon"], limit)
+        lat, lon = columns.lat, columns.lon
+        near |= (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
+    rows = np.flatnonzero(near)
+    found = np.full(len(rows), -1, np.int64)
+    real = ~np.isnan(columns.lat[rows])
+    found[real] = distances(columns.lat[rows][real], columns.lon[rows][real], point)
+    if limit is not None:
+        kept = columns.uncut[rows] | (found < 0) | (found <= limit)
+        rows, found = rows[kept], found[kept]
+    return rows, found
+
+
+def box(lat: float, lon: float, limit: int) -> tuple[float, float, float, float]:
+    """South, north, west and east in degrees of a box that holds everything within `limit` metres."""
+    high = (limit + 10) / METRES_A_DEGREE
+    wide = high / max(0.01, math.cos(math.radians(min(89.0, abs(lat) + high))))
+    return lat - high, lat + high, lon - wide, lon + wide
+
+
+def _farthest(question: Question) -> int | None:
+    """The larger of the limit and how far "further" may look. None: no end."""
+    if question["limit"] is None or question["farthest"] is None:
+        return None
+    return max(question["limit"], question["farthest"])
+
+
+def within(columns: Columns, found: Found, limit: int | None) -> Flags:
+    """Which of the rows the limit keeps (`search.rules.reach.within`)."""
+    if limit is None:
+        return np.ones(len(found.rows), np.bool_)
+    return columns.uncut[found.rows] | (found.distance < 0) | (found.distance <= limit)
+
+
+def _hours(
+    edition: Edition, question: Question, span: Window, rows: Ints, counts: Flags
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """Status, day of the first opening, minute of the next, and end of what is open now."""
+    columns, at = edition.columns, question["at"]
+    sets = columns.sets[CHANNELS.index(question["channel"])][rows].astype(np.int64)
+    moment = max(at, span["start"])
+    near = columns.near
+    inside = near["first"] * DAY <= min(at, span["start"]) and max(at, span["end"]) < near["last"] * DAY
+    if not inside:
+        found = _hours_by_rule(edition, question, span, rows, sets)
+    else:
+        found = _hours_by_column(columns, question, span, rows, sets, moment)
+    status, turn, following, until = found
+    doubted = columns.unknown[sets] | ~counts
+    return (
+        np.where(doubted, UNKNOWN, status),
+        np.where(doubted, NEVER, turn),
+        np.where(doubted, NEVER, following),
+        np.where(doubted, 0, until),
+    )
+
+
+def _hours_by_column(
+    columns: Columns, question: Question, span: Window, rows: Ints, sets: Ints, moment: int
+) -> tuple[Ints, Ints, Ints, Ints]:
+    start, end = span["start"], span["end"]
+    open_then, _, _ = columns.open.at(sets, moment)
+    following = np.where(open_then, NEVER, columns.open.next(sets, moment))
+    turn = np.where(open_then, -1, np.where(following < NEVER, following // DAY, NEVER))
+    if span["moment"]:
+        is_open = columns.open.at(sets, start)[0]
+        doubt = columns.doubtful.at(sets, start)[0]
+    elif span["first"] >= 0:
+        first, last = span["first"], span["last"]
+        is_open = counting(columns.open, sets, start, end, first, last) >= min(LEAST, end - start)
+        doubt = counting(columns.doubtful, sets, start, end, first, last) > 0
+    else:
+        is_open = columns.open.minutes(sets, start, end) >= min(LEAST, end - start)
+        doubt = columns.doubtful.minutes(sets, start, end) > 0
+    status = np.where(is_open, OPEN, np.where(doubt, UNKNOWN, CLOSED))
+    until = np.zeros(len(sets), np.int64)
+    if question["at"] < start:
+        # Of the channels open now the first says until when, as in the rule's words.
+        wanted = [question["channel"]] if question["channel"] else CHANNELS[:0:-1]
+        for channel in wanted:
+            of_channel = columns.sets[CHANNELS.index(channel)][rows].astype(np.int64)
+            holds, _, ends = columns.open.at(of_channel, question["at"])
+            until = np.where(holds, ends, until)
+    return status, turn, following, until
+
+
+def _hours_by_rule(
+    edition: Edition, question: Question, span: Window, rows: Ints, sets: Ints
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """The same from the rule itself, once for each distinct set: far from the publishing day."""
+    distinct, first, where = np.unique(sets, return_index=True, return_inverse=True)
+    states = {"open": OPEN, "unknown": UNKNOWN, "closed": CLOSED}
+    found = np.zeros((4, len(distinct)), np.int64)
+    for number, row in enumerate(rows[first].tolist()):
+        record = edition.record(row)
+        opened = opening(
+            record["hours"], record["starts"], record["paused"], True, question["channel"],
+            span, question["at"], edition.knowledge["cover"],
+        )  # fmt: skip
+        opens, ends = opened["next"], opened["until"]
+        found[:, number] = (
+            states[opened["status"]],
+            min(opened["from_day"], NEVER),
+            NEVER if opens is None else opens,
+            0 if ends is None else ends,
+        )
+    return found[0][where], found[1][where], found[2][where], found[3][where]
+
+
+def _judge(
+    columns: Columns, question: Question, span: Window, rows: Ints, status: Ints, turn: Ints
+) -> tuple[Judged, Ints]:
+    """Every row judged on the day of its first possible visit; for whom only a birthday is in the
+    way, on that birthday."""
+    person, place, channel = question["person"], question["place"], question["channel"]
+    profiles = columns.profile[rows].astype(np.int64)
+    today = max(question["at"], span["start"]) // DAY
+    visits = np.where((status == UNKNOWN) | (turn < 0) | (turn >= NEVER), today, turn)
+    turns_on = person["turns_on"]
+    if turns_on is None and person["supervision_ends"] is None and person["released_on"] is None:
+        visits[:] = today
+    flags, missing = np.zeros(len(rows), np.uint8), np.zeros(len(rows), np.uint64)
+    met, postponed = np.zeros(len(rows), np.int64), np.full(len(rows), -NEVER, np.int64)
+    for day in np.unique(visits).tolist():
+        on = np.flatnonzero(visits == day)
+        each = columns.profiles.judge(profiles[on], person, place, day, channel)
+        flags[on], missing[on], met[on] = each.flags, each.missing, each.met
+        if turns_on is None or turns_on <= day:
+            continue
+        barred = on[(each.flags & MUST_NO != 0) & (each.flags & MUST_NO_ELSE == 0)]
+        then = columns.profiles.judge(profiles[barred], person, place, turns_on, channel)
+        usable = then.flags & MUST_NO == 0
+        chosen = barred[usable]
+        flags[chosen], missing[chosen] = then.flags[usable], then.missing[usable]
+        met[chosen], postponed[chosen] = then.met[usable], turns_on
+    return Judged(flags, missing, met), postponed
+
+
+def _groups(flags: npt.NDArray[np.uint8], status: Ints, postponed: Ints) -> tuple[Ints, Ints]:
+    """`search.rules.ranking.group` and `line`."""
+    no = flags & MUST_NO != 0
+    ask = ~no & (flags & (MUST_UNKNOWN | USUALLY_SHORT) != 0)
+    later = ~no & ((postponed > -NEVER) | (status == CLOSED))
+    group = np.where(no, NO, np.where(later, LATER, np.where(~ask & (status == OPEN), GO, ASK)))
+    line = np.where(group == ASK, np.where(status == OPEN, 0, np.where(ask, 2, 1)), 0)
+    return group, np.where(group == LATER, ask.astype(np.int64), line)
+
+
+def _waiting(shown: Found, facts: list[str]) -> list[int]:
+    """For each fact, how many results in `ask` wait for it and for nothing else."""
+    missing = shown.judged.missing[shown.group == ASK]
+    single = missing[(missing != 0) & (missing & (missing - np.uint64(1)) == 0)]
+    bits, counts = np.unique(single, return_counts=True)
+    of_bit = dict(zip(bits.tolist(), counts.tolist(), strict=True))
+    return [of_bit.get(1 << ORDER.index(name), 0) if name in ORDER else 0 for name in facts]
+
+
+def _steps(edition: Edition, question: Question, span: Window, shown: Found, outside: Found) -> Steps:
+    """What the next steps are made from (`search.rules.answering.chosen_steps`)."""
+
+    def ids(found: Found, positions: Ints) -> list[str]:
+        return [edition.record(row)["id"] for row in found.rows[positions[:FEW]].tolist()]
+
+    closing = np.flatnonzero((shown.group == LATER) & (shown.until > 0))
+    unlock = np.zeros(0, np.int64)
+    if question["person"]["helper"] == "self":
+        flags = shown.judged.flags
+        unlock = np.flatnonzero((flags & REFERRAL != 0) & (flags & ELSE == 0))
+    first: Ints = np.zeros(0, np.int64)
+    if not np.any(shown.status == OPEN):
+        opening_soon = np.flatnonzero(shown.next < NEVER)
+        first = opening_soon[np.argsort(shown.next[opening_soon], kind="stable")][:1]
+    near = outside.take(outside.group != NO)
+    near = near.take(near.order())
+    nearest = np.argsort(np.where(near.distance < 0, LAST, near.distance), kind="stable")[:FEW]
+    duty = duty_of(edition.knowledge, question["needs"])
+    name = str(edition.record(int(shown.rows[first[0]]))["name"]) if len(first) else ""
+    return {
+        "closing_ids": ids(shown, closing),
+        "closing_count": len(closing),
+        "closing_until": int(shown.until[closing].min()) if len(closing) else LAST,
+        "unlock_ids": ids(shown, unlock),
+        "unlock_count": len(unlock),
+        "further_ids": ids(near, nearest),
+        "further_metres": max(0, int(near.distance[nearest[0]])) if len(nearest) else 0,
+        "first_id": ids(shown, first)[0] if len(first) else "",
+        "first_name": name,
+        "first_open": int(shown.next[first[0]]) if len(first) else 0,
+        "duty_ids": _bound(edition, question, duty),
+        "duty": duty,
+    }
+
+
+def _bound(edition: Edition, question: Question, duty: int) -> list[str]:
+    """Ids of the first few services that carry the duty out (`search.rules.answering.bound`)."""
+    if duty < 0:
+        return []
+    asked = asking_for(question, edition.knowledge["duties"][duty]["by"])
+    span = window_of(asked, edition.knowledge)
+    found = find(edition, asked, span, plan_of(asked, edition.knowledge))
+    found = found.take(within(edition.columns, found, question["limit"]))
+    found = found.take(found.group != NO)
+    return [edition.record(row)["id"] for row in found.rows[found.order()[:FEW]].tolist()]
