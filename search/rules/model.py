@@ -113,23 +113,6 @@ class Hours(TypedDict):
     dates: list[Dated]  # sorted by day
 
 
-class DayHours(TypedDict):
-    """One day of a timetable, in words. `day`: 0 is Monday in a usual week, else a day number."""
-
-    day: int
-    status: State
-    why: str  # usual, exception, bank-holiday, schedule, paused, cover
-    say: list[Message]  # one a stretch, or one that says closed or not known
-    note: str  # the provider's own words for that date, or ""
-
-
-class ChannelWeek(TypedDict):
-    """Seven days of one channel: the usual week from Monday, or the coming one from a date."""
-
-    channel: str
-    days: list[DayHours]
-
-
 class Cover(TypedDict):
     """The days that compiled hours speak for, both included. Outside them all is unknown."""
 
