@@ -14,32 +14,88 @@ from directory_data.rows import HOURS_IN_WORDS, HOURS_UNDERSTOOD, HOURS_UNKNOWN,
 from directory_data.sources.cells import Json, spaced
 
 COUNTIES: Final = frozenset(
-    {
-        "greater manchester",
-        "lancashire",
+    [
+        "bedfordshire",
+        "berkshire",
+        "buckinghamshire",
+        "cambridgeshire",
+        "carmarthenshire",
+        "ceredigion",
         "cheshire",
-        "merseyside",
+        "co durham",
+        "conwy",
+        "cornwall",
+        "county durham",
+        "cumbria",
         "derbyshire",
+        "devon",
+        "dorset",
+        "east riding of yorkshire",
+        "east sussex",
+        "essex",
+        "flintshire",
+        "gloucestershire",
+        "greater manchester",
+        "gwent",
+        "gwynedd",
+        "hampshire",
+        "herefordshire",
+        "hertfordshire",
+        "isle of wight",
+        "kent",
+        "lancashire",
+        "leicestershire",
+        "lincolnshire",
+        "merseyside",
+        "middlesex",
+        "norfolk",
+        "north east lincolnshire",
+        "north humberside",
+        "north lincolnshire",
+        "north yorkshire",
+        "northamptonshire",
+        "northumberland",
+        "nottinghamshire",
+        "oxfordshire",
+        "pembrokeshire",
+        "powys",
+        "rutland",
+        "shropshire",
+        "somerset",
+        "south yorkshire",
+        "staffordshire",
+        "suffolk",
+        "surrey",
+        "tyne and wear",
+        "warwickshire",
+        "west midlands",
+        "west sussex",
         "west yorkshire",
+        "wiltshire",
+        "worcestershire",
         "yorkshire",
-    }
+    ]
 )
+STREET: Final = re.compile(
+    r"\d|\b(?:road|street|lane|avenue|close|drive|way|square|entrance|wiend|centre|park|house)\b",
+    re.IGNORECASE,
+)
+LONGEST_TOWN: Final = 40
 TOO_FAR: Final = 1000
 """Metres between a list's own coordinates and its postcode's beyond which one of them is wrong."""
 
 
 def address(words: str, postcode: str, town: str) -> Json:
-    """An HSDS address of "491 Radcliffe Road, Darcy Lever, Bolton"; `town` where it names none."""
-    parts = [part.strip() for part in clean(words).split(",") if part.strip()]
-    parts = [part for part in parts if spaced(part.upper()) != postcode or part.upper() == town.upper()]
+    """An HSDS address of "491 Radcliffe Road, Darcy Lever, Bolton"; `town` where it
+    names none. Its last words are the town unless they look like a street, a county its region."""
+    parts: list[str] = []
+    for part in (piece.strip() for piece in clean(words).split(",")):
+        if part and spaced(part.upper()) != postcode and (not parts or parts[-1].lower() != part.lower()):
+            parts.append(part)
     region = parts.pop() if len(parts) > 1 and parts[-1].lower() in COUNTIES else ""
-    lower = [part.lower() for part in parts]
-    if town.lower() in lower[1:]:
-        city = parts.pop(len(lower) - 1 - lower[::-1].index(town.lower()))
-    elif len(parts) > 1 and not re.search(r"\d", parts[-1]) and len(parts[-1]) <= 40:
+    city = town
+    if len(parts) > 1 and len(parts[-1]) <= LONGEST_TOWN and not STREET.search(parts[-1]):
         city = parts.pop()
-    else:
-        city = town
     made: Json = {"address_1": ", ".join(parts), "city": city}
     if region:
         made["state_province"] = region

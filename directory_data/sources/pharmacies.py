@@ -80,11 +80,9 @@ def week(cells: Cells) -> tuple[list[Json], str]:
         for span in spans:
             said.setdefault(span, []).append(code)
     made = [_schedule(",".join(days), opens, closes) for (opens, closes), days in said.items()]
-    made += [
-        {"freq": "WEEKLY", "byday": code, "saturday": {"channel": "in-person"}}
-        | ({"description": kept} if kept else {})
-        for code, kept in words
-    ]
+    for code, kept in words:
+        unknown: Json = {"freq": "WEEKLY", "byday": code, "saturday": {"channel": "in-person"}}
+        made.append({**unknown, "description": kept} if kept else unknown)
     if read == len(DAYS) and not said:
         cells.refuse(DAYS[0], "closed on all seven days: nothing to list")
     if read == len(DAYS):
