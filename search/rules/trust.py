@@ -7,14 +7,14 @@ from .model import Message, Trust
 
 DAY: Final = 1440
 STALE_AFTER: Final = 180  # days
-HOURS_END_AFTER: Final = 365  # days
+HOURS_COUNT_FOR: Final = 365  # days
 
 
 def said(checked: int, checked_by: str, day: int) -> Message:
     """When it was checked: "Checked on 30 October 2026 by …", or how long ago when that is long."""
     age = day - checked
     if age > STALE_AFTER:
-        ending = "travel" if age <= HOURS_END_AFTER else "hours"
+        ending = "travel" if age <= HOURS_COUNT_FOR else "hours"
         return {"key": f"checked-long-ago-{ending}", "values": {"months": months_between(checked, day)}}
     if checked_by == "":
         return {"key": "checked-on", "values": {"checked": checked * DAY}}
@@ -38,6 +38,6 @@ def trust(checked: int | None, checked_by: str, day: int) -> Trust:
     return {
         "checked": checked,
         "stale": age > STALE_AFTER,
-        "hours_count": age <= HOURS_END_AFTER,
+        "hours_count": age <= HOURS_COUNT_FOR,
         "say": said(checked, checked_by, day),
     }
