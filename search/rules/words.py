@@ -142,7 +142,15 @@ def near(a: str, b: str, limit: int) -> bool:
     other = len(b)
     if size - other > limit or other - size > limit:
         return False
-    return within(letters(a), 0, letters(b), 0, limit)
+    left = letters(a)
+    right = letters(b)
+    strange = 0
+    for letter in left:  # each change explains one letter that the other word lacks
+        if letter not in right:
+            strange += 1
+            if strange > limit:
+                return False
+    return within(left, 0, right, 0, limit)
 
 
 def corrections(typed: str, dictionary: list[str]) -> list[str]:
@@ -293,8 +301,9 @@ def plan(
     then as corrected; fillers dropped when other words remain; then each word by itself."""
     spelled = [corrections(word, dictionary) for word in typed]
     none: list[list[str]] = [[] for word in typed]
-    exact = cover(typed, none, [0 for word in typed], phrases)
-    spans = cover(typed, spelled, exact, phrases)
+    several = [phrase for phrase in phrases if len(phrase["words"]) > 1]
+    exact = cover(typed, none, [0 for word in typed], several)
+    spans = cover(typed, spelled, exact, several)
     drop = any(spans[i] != 0 or typed[i] not in fillers for i in range(len(typed)))
     units: list[Unit] = []
     for i in range(len(typed)):
@@ -302,10 +311,10 @@ def plan(
         if size > 0:
             words = [typed[k] for k in range(i, i + size)]
             if exact[i] > 0:
-                units.append(phrase_unit(words, phrases, needs, fillers))
+                units.append(phrase_unit(words, several, needs, fillers))
             else:
                 choices = [spelled[k] for k in range(i, i + size)]
-                units.append(mended_unit(words, choices, phrases, needs, fillers))
+                units.append(mended_unit(words, choices, several, needs, fillers))
         elif size == 0 and not (drop and typed[i] in fillers):
             units.append(word_unit(typed[i], spelled[i], phrases, needs, fillers))
     return {"units": units}
