@@ -120,6 +120,7 @@ KINDS: dict[str, Kind] = {
             "start_dates": validation.list_of(validation.iso_day),
             "alternatives": validation.list_of(text),
             "worker_only": validation.data,
+            "sample": validation.flag,
         },
         references={"organization_id": "organization", "program_id": "program"},
         lists={

@@ -207,6 +207,13 @@ def iso_day(value: object) -> str:
     return day(value).isoformat()
 
 
+def flag(value: object) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")
+    return value
+
+
 def risks(value: object) -> object:
     """A list of codes of risk, or an object of code to yes, case-by-case or unknown."""
     if isinstance(value, Mapping):

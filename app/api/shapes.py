@@ -98,7 +98,7 @@ def result_json(result: Result) -> Json:
         "missing": result["eligibility"]["missing"],
         "open": open_json(result["open"]),
         "distance_m": result["distance"],
-        "distance_say": sentences(distance_say(result["distance"])),
+        "distance_say": sentences(distance_say(result["distance"], record["in_person"])),
         "area": record["area"],
         "routes": record["routes"],
         "phones": record["phones"],

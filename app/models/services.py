@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Integer, Numeric, String
+from sqlalchemy import Boolean, Integer, Numeric, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import (
@@ -77,6 +77,8 @@ class Service(Base):
     alternatives: Mapped[Data]
     worker_only: Mapped[Data]
     """Contacts and notes for staff. Leaves the database only by `export --staff`."""
+    sample: Mapped[bool | None] = mapped_column(Boolean)
+    """Made up, to show how things work: every page that shows it says so."""
 
     organization: Mapped["Organization | None"] = relationship()
     service_at_locations: Mapped[list["ServiceAtLocation"]] = relationship(

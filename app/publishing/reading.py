@@ -8,6 +8,7 @@ later on can leak what it never held (answers.md section 3, Confidential places)
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -16,6 +17,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from app import models
 
+EPOCH = date(1970, 1, 1)
 Row = dict[str, Any]
 
 #: Pathways under which a location that does not state its visibility is hidden.
@@ -27,7 +29,7 @@ SERVICE = (
     "fees_description wait_time minimum_age maximum_age assured_date assurer_email alert "
     "eligibility_description interpretation_services needs referral_routes catchment reach "
     "risk_exclusions environment setting pets accepts_convictions first_visit if_refused "
-    "paused_since paused_why valid_to start_dates alternatives"
+    "paused_since paused_why valid_to start_dates alternatives sample"
 ).split()
 ORGANIZATION = "id name description website".split()
 SCHEDULE = (

@@ -28,9 +28,8 @@ from search.rules.model import (
 )
 from search.rules.recurrence import compile_hours, nearest, nearest_exceptions
 
-from .reading import Row, Source, Spot
+from .reading import EPOCH, Row, Source, Spot
 
-EPOCH = date(1970, 1, 1)
 ENGLAND_AND_WALES = "england-and-wales"
 FIRST_SENTENCE = re.compile(r"^(.{12,160}?[.!?])(?:\s|$)", re.DOTALL)
 
@@ -144,6 +143,7 @@ def made(source: Source, spot: Spot, setting: Setting) -> tuple[Record, Row]:
         "notes": [service["alert"]] if service["alert"] else [],
         "checked": day_number(service["assured_date"]),
         "checked_by": (service["assurer_email"] or "").rpartition("@")[2],
+        "sample": bool(service["sample"]),
         "words": {
             "name": distinct(fold_text(service["name"])),
             "body": distinct(fold_text(f"{source.organization.get('name') or ''} {service['alternate_name'] or ''} {description}")),

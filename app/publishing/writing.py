@@ -7,7 +7,7 @@ edition before serving, and the next publishing clears the remains away.
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -38,11 +38,14 @@ class Written:
 def write(
     editions: Path,
     made: Iterable[tuple[Record, Row]],
-    knowledge: Knowledge,
-    extra: Row,
+    national: Callable[[int, bool], tuple[Knowledge, Row]],
     published_at: str,
 ) -> Written:
-    """Write the edition of these records and make it the one that serves."""
+    """Write the edition of these records and make it the one that serves.
+
+    `national` gives the national part, from the number of records and whether any is a sample.
+    What `made` raises leaves everything as it was.
+    """
     editions.mkdir(parents=True, exist_ok=True)
     draft = editions / f".draft-{os.getpid()}"
     shutil.rmtree(draft, ignore_errors=True)
@@ -51,6 +54,8 @@ def write(
         lines = sorted(_line(record, detail) for record, detail in made)
         _write_lines(draft, "records", (line.record for line in lines))
         _write_lines(draft, "details", (line.detail for line in lines))
+        sample = any(line.sample for line in lines)
+        knowledge, extra = national(len(lines), sample)
         common = orjson.dumps({"knowledge": knowledge, "extra": extra}, option=SORTED)
         (draft / "common.json").write_bytes(common)
         (draft / "ids.txt").write_text("\n".join(line.id for line in lines), "ascii")
@@ -75,11 +80,18 @@ class _Line(NamedTuple):
     id: str
     record: bytes
     detail: bytes
+    sample: bool
 
 
 def _line(record: Record, detail: Row) -> _Line:
     option = SORTED | orjson.OPT_APPEND_NEWLINE
-    return _Line(record["name"], record["id"], orjson.dumps(record, option=option), orjson.dumps(detail, option=option))
+    return _Line(
+        record["name"],
+        record["id"],
+        orjson.dumps(record, option=option),
+        orjson.dumps(detail, option=option),
+        record["sample"],
+    )
 
 
 def _read_back(lines: list[_Line]) -> Iterator[Record]:

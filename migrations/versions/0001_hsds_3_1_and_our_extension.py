@@ -277,6 +277,7 @@ def upgrade() -> None:
         sa.Column("start_dates", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("alternatives", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("worker_only", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("sample", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(
             ["organization_id"],
             ["organization.id"],

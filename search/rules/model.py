@@ -342,6 +342,7 @@ class Record(TypedDict):
     notes: list[str]
     checked: int | None  # day of the last check
     checked_by: str
+    sample: bool  # made up: every page that shows it says so
     words: Words
 
 
