@@ -22,7 +22,7 @@ import numpy.typing as npt
 from .lists import Ints, Lists, Longs, mapped
 from .postings import NEEDS, WORDS, Postings, write
 from .rules.model import Plan, Unit
-from .rules.words import BEGINNING, stem
+from .rules.spelling import BEGINNING, LAST_LETTER, stem
 
 Flags = npt.NDArray[np.bool_]
 Classes = npt.NDArray[np.int8]
@@ -32,7 +32,6 @@ NO_MATCH: Final = 9  # while classes are compared; published as -1
 #: 0.2 µs a posting, 0.7 µs a row). Postings are read only where that is the cheaper way; stepping
 #: through them with skip_to, row by row, was slower than either.
 POSTINGS_A_ROW: Final = 3
-LAST_LETTER: Final = "\U0010ffff"  # no word holds it: sorts after every letter
 
 
 class TextIndexError(ValueError):
