@@ -13,68 +13,13 @@ from directory_data.problems import Problem
 from directory_data.rows import HOURS_IN_WORDS, HOURS_UNDERSTOOD, HOURS_UNKNOWN, Row
 from directory_data.sources.cells import Json, spaced
 
-COUNTIES: Final = frozenset(
-    [
-        "bedfordshire",
-        "berkshire",
-        "buckinghamshire",
-        "cambridgeshire",
-        "carmarthenshire",
-        "ceredigion",
-        "cheshire",
-        "co durham",
-        "conwy",
-        "cornwall",
-        "county durham",
-        "cumbria",
-        "derbyshire",
-        "devon",
-        "dorset",
-        "east riding of yorkshire",
-        "east sussex",
-        "essex",
-        "flintshire",
-        "gloucestershire",
-        "greater manchester",
-        "gwent",
-        "gwynedd",
-        "hampshire",
-        "herefordshire",
-        "hertfordshire",
-        "isle of wight",
-        "kent",
-        "lancashire",
-        "leicestershire",
-        "lincolnshire",
-        "merseyside",
-        "middlesex",
-        "norfolk",
-        "north east lincolnshire",
-        "north humberside",
-        "north lincolnshire",
-        "north yorkshire",
-        "northamptonshire",
-        "northumberland",
-        "nottinghamshire",
-        "oxfordshire",
-        "pembrokeshire",
-        "powys",
-        "rutland",
-        "shropshire",
-        "somerset",
-        "south yorkshire",
-        "staffordshire",
-        "suffolk",
-        "surrey",
-        "tyne and wear",
-        "warwickshire",
-        "west midlands",
-        "west sussex",
-        "west yorkshire",
-        "wiltshire",
-        "worcestershire",
-        "yorkshire",
-    ]
+COUNTIES: Final = re.compile(
+    r"(?:greater |north east |north |south |east |west )?[a-z]*(?:shire|sussex|yorkshire|lincolnshire"
+    r"|humberside)|co(?:unty)? durham|cornwall|cumbria|devon|dorset|essex|gwent|gwynedd"
+    r"|ceredigion|conwy|powys|greater manchester|greater london|isle of wight|kent|merseyside|middlesex"
+    r"|norfolk|northumberland|rutland|somerset|suffolk|surrey|tyne and wear|west midlands"
+    r"|east riding of yorkshire",
+    re.IGNORECASE,
 )
 STREET: Final = re.compile(
     r"\d|\b(?:road|street|lane|avenue|close|drive|way|square|entrance|wiend|centre|park|house)\b",
@@ -92,7 +37,7 @@ def address(words: str, postcode: str, town: str) -> Json:
     for part in (piece.strip() for piece in clean(words).split(",")):
         if part and spaced(part.upper()) != postcode and (not parts or parts[-1].lower() != part.lower()):
             parts.append(part)
-    region = parts.pop() if len(parts) > 1 and parts[-1].lower() in COUNTIES else ""
+    region = parts.pop() if len(parts) > 1 and COUNTIES.fullmatch(parts[-1]) else ""
     city = town
     if len(parts) > 1 and len(parts[-1]) <= LONGEST_TOWN and not STREET.search(parts[-1]):
         city = parts.pop()

@@ -7,12 +7,12 @@ who has checked it makes it active. The places people type ("HMP Durham") are th
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from directory_data.files import text_of
-from directory_data.problems import FileRefusedError
+from directory_data.problems import FileRefusedError, Problem
 from directory_data.rows import HOURS_UNKNOWN, Row
 from directory_data.sources.cells import POSTCODE, Cells, Json, said, spaced
 from directory_data.sources.common import location
@@ -47,13 +47,22 @@ def recognises(header: list[str]) -> bool:
 
 def read(path: Path) -> Iterable[Row]:
     """One row an open prison. Raises FileRefusedError."""
-    for prison in prisons(path):
-        if prison.active:
-            yield _row(prison)
+    register = prisons(path)
+    nameless = tuple(
+        Problem(one.line, "PRISON_ID", f"an address of {one.code!r}, which no file names: left out")
+        for one in register
+        if one.name == ""
+    )
+    for number, prison in enumerate(one for one in register if one.active):
+        row = _row(prison)
+        yield replace(row, warnings=row.warnings + nameless) if number == 0 else row
 
 
 def prisons(path: Path) -> list[Prison]:
-    """Every prison of the register, closed ones too, with the updates applied in the files' order."""
+    """Every prison of the register, closed ones too, with the updates applied in the files' order.
+
+    One that has an address and stands in no list of prisons has the name "" and is not active.
+    """
     if not path.is_dir():
         raise FileRefusedError("prisons come in three SQL files: give the folder that holds them")
     files = [child for child in path.iterdir() if FILE.fullmatch(child.name)]
@@ -89,9 +98,9 @@ def _apply(statement: Insert | Update, found: dict[str, Prison], file: str) -> N
     elif statement.table == "address":
         columns = dict(zip(statement.columns, statement.values, strict=True))
         code = columns.pop("prison_id", None)
-        if not isinstance(code, str) or code not in found or set(columns) != set(COLUMNS):
-            raise FileRefusedError(f"an address of no prison, or not with {', '.join(COLUMNS)}", place)
-        found[code].addresses.append(columns)
+        if not isinstance(code, str) or set(columns) != set(COLUMNS):
+            raise FileRefusedError(f"an address without PRISON_ID, or not with {', '.join(COLUMNS)}", place)
+        found.setdefault(code, Prison(code, "", False, place)).addresses.append(columns)
     else:
         raise FileRefusedError(f"the table {statement.table[:20]!r} is not read", place)
 

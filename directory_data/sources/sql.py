@@ -144,9 +144,9 @@ class _Reader:
         token = self.next()
         if token.kind == "text":
             return token.text
-        if token.kind == "word" and token.text.lower() in CONSTANTS:
-            return CONSTANTS[token.text.lower()]
-        self.refuse(f"{token.text[:20]!r} where a value belongs", token.line)
+        if token.kind != "word" or token.text.lower() not in CONSTANTS:
+            self.refuse(f"{token.text[:20]!r} where a value belongs", token.line)
+        return CONSTANTS[token.text.lower()]
 
     def word(self) -> str:
         token = self.next()
