@@ -36,6 +36,8 @@ SENTENCES: Final[dict[str, str]] = {
     "place-channel-islands": "We don’t cover the Channel Islands.",
     "place-isle-of-man": "We don’t cover the Isle of Man.",
     "place-ireland": "We don’t cover Ireland.",
+    "place-wide": "{typed} is a large area. Type a town in it.",
+    "place-no-address": "That’s fine. Type a town or area you’ll be near.",
     "place-abroad": "We only cover England, Scotland and Wales. Type a town there.",
     "place-position-abroad": "You seem to be far from here. Type where you’re going.",
 }

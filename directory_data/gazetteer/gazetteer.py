@@ -4,6 +4,7 @@ import json
 import math
 import unicodedata
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Final, NamedTuple, Self
 
 from .facts import nation_of
@@ -16,6 +17,8 @@ from .tables import Arrays, Table, degrees, mapped, row_of, rows_within
 
 LONGEST: Final = 100  # characters that are read
 _ECHOED: Final = 30
+_SUGGESTED: Final = 5
+_SECTORS_EACH: Final = OUTWARD_KEYS // SECTOR_KEYS
 _NOT_COVERED: Final = {
     "BT": "place-northern-ireland",
     "JE": "place-channel-islands",
@@ -161,25 +164,23 @@ class Gazetteer:
         if not meant:
             return None
         if meant[0]["place"] is None:
-            return Found(None, say(meant[0]["withheld"]))
+            return Found(None, say(meant[0]["withheld"], typed=_shown(typed)))
         place: PlaceFound = {**meant[0]["place"]}
-        others = [other["place"]["name"] for other in meant[1:] if other["place"] is not None]
-        others = [name for name in dict.fromkeys(others) if name != place["name"]]
+        others = _others(place, meant[1:])
         if not others:
             return Found(place)
-        return Found(place, say("place-one-of-several", used=place["name"]), tuple(others))
+        return Found(place, say("place-one-of-several", used=place["name"]), others)
 
     def _unknown(self, typed: str) -> Found:
-        shown = typed if len(typed) <= _ECHOED else f"{typed[:_ECHOED]}…"
         codes = readings(typed.upper())
         if codes:
             suggestions = self._slipped(typed) or self._outwards_like(codes[0].outward)
             return Found(None, say("place-unknown", typed=codes[0].text), tuple(suggestions))
         suggestions = self._slipped(typed) or self._names.suggested(typed)
         if suggestions:
-            return Found(None, say("place-did-you-mean", typed=shown), tuple(suggestions))
+            return Found(None, say("place-did-you-mean", typed=_shown(typed)), tuple(suggestions))
         digits = any(character.isdigit() for character in typed)
-        return Found(None, say("place-not-a-postcode" if digits else "place-unknown", typed=shown))
+        return Found(None, say("place-not-a-postcode" if digits else "place-unknown", typed=_shown(typed)))
 
     def _slipped(self, typed: str) -> list[str]:
         """Codes that are held and that the text becomes when O and 0, or I and 1, are swapped."""
@@ -187,15 +188,27 @@ class Gazetteer:
         return list(dict.fromkeys(code.text for code in codes if self._held(code)))
 
     def _outwards_like(self, outward: str) -> list[str]:
-        """Outward codes a swap or a digit too many away, with their council's name: "SE13, Lewisham"."""
+        """Outward codes that begin with this one ("SW1" is nine), or a swap or a digit too many away, with
+        their council's name: "SE13, Lewisham"."""
         letters = outward.rstrip("0123456789")
         digits = outward[len(letters) :]
+        begun = [outward + letter for letter in ascii_uppercase]
         nearby = [letters + digits[::-1], letters + digits[:1], letters + digits[-1:]]
-        held = [(code, self._held(Postcode(code, ""))) for code in dict.fromkeys(nearby) if code != outward]
-        return [f"{code}, {self.council_names[place['councils'][0]]}" for code, place in held if place]
+        codes = dict.fromkeys([*begun, *nearby])
+        held = [(code, self._held(Postcode(code, ""))) for code in codes if code != outward]
+        named = [f"{code}, {self.council_names[place['councils'][0]]}" for code, place in held if place]
+        return named[:_SUGGESTED]
 
 
-_SECTORS_EACH: Final = OUTWARD_KEYS // SECTOR_KEYS
+def _shown(typed: str) -> str:
+    return typed if len(typed) <= _ECHOED else f"{typed[:_ECHOED]}…"
+
+
+def _others(place: PlaceFound, meant: list[Named]) -> tuple[str, ...]:
+    """Names of the other places the words could mean: elsewhere, and not the prison of the same name."""
+    places = [other["place"] for other in meant if other["place"] and other["kind"] != "prison"]
+    elsewhere = [other["name"] for other in places if other["councils"][0] != place["councils"][0]]
+    return tuple(name for name in dict.fromkeys(elsewhere) if name != place["name"])
 
 
 def tidy(text: str) -> str:

@@ -67,8 +67,8 @@ class Names:
         council = self._of_kind(words, _COUNCIL_WORDS, "council")
         if council:
             return council
-        before, comma, _ = text.partition(",")
-        return self.meant(before) if comma and before.strip() else []
+        before, comma, after = text.partition(",")
+        return _qualified(self.meant(before), after) if comma and before.strip() else []
 
     def suggested(self, text: str) -> list[str]:
         """Names like the text, at most 5: those that begin with it, then those a slip or two away."""
@@ -77,8 +77,7 @@ class Names:
             return []
         begun = [name for name in self._spellings if name.startswith(typed)]
         begun.sort(key=lambda name: (len(name), name))
-        slipped = sorted(self._slipped(typed))
-        return self._shown([*(name for _, name in slipped), *begun])
+        return self._shown([*self._slipped(typed), *begun])
 
     def _of_words(self, words: list[str]) -> list[Named]:
         return [self._places[index] for index in self._meanings.get("".join(words), [])]
@@ -87,28 +86,37 @@ class Names:
         """Places of one kind, where words that mark the kind stand beside the name ("Durham prison")."""
         if not marks.intersection(words):
             return []
-        bare = [word for word in words if word not in marks]
+        bare = [word for word in words if word not in marks and word not in _LEADING]
         named = [*self._of_words(bare), *self._of_words(["hmp", *bare])]
         return [place for place in named if place["kind"] == kind] if bare else []
 
-    def _slipped(self, typed: str) -> list[tuple[int, str]]:
+    def _slipped(self, typed: str) -> list[str]:
+        """Spellings the fewest slips away: those with two are no help beside one with one."""
         allowed = 1 if len(typed) < 7 else 2
         difference = self._letters - np.array(_letter_counts(typed), dtype=np.int8)
         # No edit changes more than one letter's count up and one down: most names fall out here.
         more = np.maximum(difference, 0).sum(axis=1)
         less = np.maximum(-difference, 0).sum(axis=1)
         near: npt.NDArray[np.int64] = np.flatnonzero(np.maximum(more, less) <= allowed)
-        measured = ((edits(typed, self._spellings[index]), self._spellings[index]) for index in near.tolist())
-        return [(count, name) for count, name in measured if count <= allowed]
+        measured = [(edits(typed, self._spellings[index]), self._spellings[index]) for index in near.tolist()]
+        least = min((count for count, _ in measured), default=0)
+        return [name for count, name in measured if count == least <= allowed]
 
     def _shown(self, spellings: list[str]) -> list[str]:
         names: list[str] = []
         for spelling in spellings:
-            for index in self._meanings[spelling]:
-                place = self._places[index]["place"]
-                if place is not None and place["name"] not in names:
-                    names.append(place["name"])
-        return names[:_SUGGESTED]
+            meant = [self._places[index] for index in self._meanings[spelling]]
+            towns = [place for place in meant if place["kind"] != "prison"]
+            names += [place["place"]["name"] for place in towns or meant if place["place"]]
+        return list(dict.fromkeys(names))[:_SUGGESTED]
+
+
+def _qualified(places: list[Named], after: str) -> list[Named]:
+    """The same places, those known by what stands behind the comma first ("Richmond, Yorkshire")."""
+    words = set(folded(after))
+    return sorted(
+        places, key=lambda place: words.isdisjoint(folded(place["place"]["name"] if place["place"] else ""))
+    )
 
 
 def edits(one: str, other: str) -> int:
