@@ -18,6 +18,7 @@ from .model import (
 )
 from .reach import on_catchment
 
+DAY: Final = 1440
 NEGATIVE: Final = ["is-not", "not-in", "excludes"]
 POSITIVE: Final = ["is", "in", "includes"]
 
@@ -303,7 +304,7 @@ def eligibility(
     first: Reason = {
         "attribute": "age",
         "answer": "no",
-        "say": {"key": "from-day", "values": {"day": turns_on}},
+        "say": {"key": "from-day", "values": {"start": turns_on * DAY}},
     }
     return {
         "verdict": then["verdict"],

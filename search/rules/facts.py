@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from .civil import day_of
+from .civil import day_of, year_month_date
 from .model import Fact, Person
 
 # The order of asking (needs.md section 3b); a fact that belongs to another follows it.
@@ -153,9 +153,5 @@ def years_between(first: int, day: int) -> int:
 
 def year_from_march(day: int) -> int:
     """The year in which the 1 March on or before this day lies."""
-    year = 1969 + (day * 400 + 146097) // 146097
-    while day_of(year + 1, 3, 1) <= day:
-        year += 1
-    while day_of(year, 3, 1) > day:
-        year -= 1
-    return year
+    parts = year_month_date(day)
+    return parts[0] if parts[1] >= 3 else parts[0] - 1
