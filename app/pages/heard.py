@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from app import asking
 from app.errors import refuse
 from pwa.views.shapes import Asked, Field
 from search.person import FACTS
@@ -19,17 +20,13 @@ Given = Mapping[str, Sequence[str]]
 #: Pathways whose needs stand in no URL.
 PRIVATE_PATHWAYS = ("abuse", "sex-work")
 IN_URL = ("near", "need", "when", "at", "miles", "page")
-MANY = ("need", "asked") + tuple(fact.name for fact in FACTS if fact.kind in ("codes", "councils"))
-FACT_NAMES = tuple(fact.name for fact in FACTS if fact.kind != "turns") + ("turns_age", "turns_on")
+MANY = ("need", "asked", *tuple(fact.name for fact in FACTS if fact.kind in ("codes", "councils")))
+FACT_NAMES = (*tuple(fact.name for fact in FACTS if fact.kind != "turns"), "turns_age", "turns_on")
 BY_POST = ("q", "helper", "asked", *FACT_NAMES)
-WINDOWS = ("now", "today", "tonight", "tomorrow", "weekend")
-FARTHEST = 15
-LONGEST = {"near": 200, "q": 2000}
+LONGEST = {"near": asking.LONGEST_NEAR, "q": asking.LONGEST_WORDS}
 LAST_PAGE = 10_000
 MOST_NEEDS = 20
 
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MILES = re.compile(r"\d{1,3}(\.\d{1,2})?", re.ASCII)
 
 
@@ -86,7 +83,7 @@ def hear(given: Given, needs: list[Need], *, posted: bool) -> Heard:
         if not posted and pathway_of[code] in PRIVATE_PATHWAYS:
             refuse("need", "This may not stand in a web address.")
         fields.append({"name": "need", "value": code})
-    fields += _checked(given, "when", _when) + _checked(given, "at", _MOMENT) + _miles(given)
+    fields += _one(given, "when") + _one(given, "at") + _miles(given)
     if posted:
         fields += _one(given, "q")
         fields += [] if cleared else _about(given)
@@ -115,20 +112,6 @@ def _one(given: Given, name: str) -> list[Field]:
     return [{"name": name, "value": values[-1]}]
 
 
-def _when(text: str) -> bool:
-    return text in WINDOWS or bool(_DATE.fullmatch(text) or _MOMENT.fullmatch(text))
-
-
-def _checked(given: Given, name: str, shape: "re.Pattern[str] | object") -> list[Field]:
-    fields = _one(given, name)
-    if fields:
-        text = fields[0]["value"]
-        good = shape.fullmatch(text) if isinstance(shape, re.Pattern) else _when(text)
-        if not good:
-            refuse(name, "This is not a time that we can read.")
-    return fields
-
-
 def _miles(given: Given) -> list[Field]:
     """Pages ask for 15 miles at most (answers.md section 3, Reach)."""
     fields = _one(given, "miles")
@@ -137,7 +120,7 @@ def _miles(given: Given) -> list[Field]:
     text = fields[0]["value"]
     if not _MILES.fullmatch(text) or float(text) <= 0:
         refuse("miles", "This must be a number of miles.")
-    return [{"name": "miles", "value": str(FARTHEST) if float(text) > FARTHEST else text}]
+    return [{"name": "miles", "value": str(asking.PAGE_MILES) if float(text) > asking.PAGE_MILES else text}]
 
 
 def _about(given: Given) -> list[Field]:
@@ -146,7 +129,9 @@ def _about(given: Given) -> list[Field]:
     fields += [{"name": "asked", "value": value} for value in _values(given, "asked") if value in FACT_NAMES]
     for name in FACT_NAMES:
         if name in MANY:
-            fields += [{"name": name, "value": value} for value in _values(given, name) if value != "not-sure"]
+            fields += [
+                {"name": name, "value": value} for value in _values(given, name) if value != "not-sure"
+            ]
         else:
             fields += [field for field in _one(given, name) if field["value"] != "not-sure"]
     return _with_birthday(fields)
@@ -156,7 +141,11 @@ def _with_birthday(fields: list[Field]) -> list[Field]:
     """A birthday is said as its date alone: the age it brings is one more than now."""
     said = {field["name"]: field["value"] for field in fields}
     age = said.get("age", "")
-    if "turns_on" not in said or "turns_age" in said or not (age.isascii() and age.isdigit() and len(age) < 4):
+    if (
+        "turns_on" not in said
+        or "turns_age" in said
+        or not (age.isascii() and age.isdigit() and len(age) < 4)
+    ):
         return fields
     return [*fields, {"name": "turns_age", "value": str(int(age) + 1)}]
 

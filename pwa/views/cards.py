@@ -3,43 +3,42 @@
 from typing import Final
 
 from search.rules.distance import say as say_distance
-from search.rules.hours import joined, stretches, united, without
-from search.rules.model import Cover, Phone, Reason, Record, Result, Stretch, Window
+from search.rules.hours import merged, stretches, without
+from search.rules.model import Cover, Phone, Reason, Result, Stretch, Window
 from search.rules.saying import say
 
 from .shapes import Barred, Card, Catalogue, PhoneButton, Shown
 from .strip import span_of, strip, times
-from .words import counted, phone_button, plain, shown, spoken
+from .words import counted, first_said, phone_button, plain, rest_said, shown
 
 WHOLE: Final = 3  # cards of a page that stand whole; later ones are compact
 REASONS: Final = 3
 NUMBERS: Final = 2
 
 
-def pieces(record: Record, hours_count: bool, window: Window, cover: Cover) -> list[Stretch]:
+def pieces(result: Result, window: Window, cover: Cover) -> list[Stretch]:
     """What is open over the strip, in order: `open` where people go, `phone` where they only ring
     or write, `unknown`. Open beats phone beats unknown."""
+    record = result["record"]
     span = span_of(window)
-    if not hours_count:
+    lists = [stretches(each, cover, record["paused"], span["start"], span["end"]) for each in record["hours"]]
+    if result["open"]["status"] == "unknown" and (len(lists) == 0 or not result["trust"]["hours_count"]):
         return [{"start": span["start"], "end": span["end"], "status": "unknown"}]
-    going: list[list[Stretch]] = []
-    ringing: list[list[Stretch]] = []
-    for hours in record["hours"]:
-        found = stretches(hours, cover, record["paused"], span["start"], span["end"])
-        if hours["channel"] == "in-person":
-            going.append(found)
+    if not result["trust"]["hours_count"]:
+        return []
+    going: list[Stretch] = []
+    ringing: list[Stretch] = []
+    for index in range(0, len(lists)):
+        if record["hours"][index]["channel"] == "in-person":
+            going = [*going, *lists[index]]
         else:
-            ringing.append(found)
-    there = united([*going, []])
-    afar = united([*ringing, []])
-    opened = [piece for piece in there if piece["status"] == "open"]
-    rung = without([piece for piece in afar if piece["status"] == "open"], opened)
-    known = joined([*opened, *[{"start": p["start"], "end": p["end"], "status": "open"} for p in rung]])
-    vague = joined([piece for piece in [*there, *afar] if piece["status"] == "unknown"])
+            ringing = [*ringing, *lists[index]]
+    opened = merged(going, "open")
+    rung = without(merged(ringing, "open"), opened)
+    either = merged([*opened, *merged(ringing, "open")], "open")
+    vague = without(merged([*going, *ringing], "unknown"), either)
     phones: list[Stretch] = [{"start": p["start"], "end": p["end"], "status": "phone"} for p in rung]
-    return sorted(
-        [*opened, *phones, *without(vague, known)], key=lambda piece: (piece["start"], piece["end"])
-    )
+    return sorted([*opened, *phones, *vague], key=lambda piece: (piece["start"], piece["end"]))
 
 
 def reasons(found: list[Reason], most: int, catalogue: Catalogue) -> list[Shown]:
@@ -61,9 +60,9 @@ def phones(numbers: list[Phone], most: int, catalogue: Catalogue) -> list[PhoneB
 def where(result: Result, catalogue: Catalogue) -> str:
     """How far it is, else the area; for a place that is never told, that it is not."""
     record = result["record"]
-    said = spoken(say_distance(result["distance"], record["in_person"]), catalogue)
-    if len(said) > 0:
-        return said[0]
+    said = first_said(say_distance(result["distance"]), catalogue)
+    if said != "":
+        return said
     if not record["in_person"]:
         return plain("by-phone-or-online", catalogue)
     if record["point"] is not None:
@@ -88,15 +87,17 @@ def notes(result: Result, catalogue: Catalogue) -> list[str]:
 def card(result: Result, index: int, window: Window, at: int, cover: Cover, catalogue: Catalogue) -> Card:
     """The card of one result; `index` counts from 0 on its page."""
     record = result["record"]
-    drawn = pieces(record, result["trust"]["hours_count"], window, cover)
+    drawn = pieces(result, window, cover)
     held = result["eligibility"]["reasons"]
     more = len(held) - REASONS
     return {
         "id": record["id"],
         "group": result["group"],
         "name": record["name"],
+        "sample": record["sample"],
         "what": record["summary"],
-        "when": spoken(result["open"]["say"], catalogue),
+        "when": first_said(result["open"]["say"], catalogue),
+        "when_more": rest_said(result["open"]["say"], catalogue),
         "strip": strip(drawn, window, at, catalogue),
         "times": times(drawn, span_of(window), catalogue),
         "where": where(result, catalogue),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from search.rules.model import HelpAnswer, Need
+from search.rules.model import HelpAnswer, Knowledge, Need
 
 from .asking import ask_form
 from .lines import any_hour_first, few
@@ -60,7 +60,8 @@ def home_page(
     return {
         "title": plain("home-title", catalogue),
         "robots": "index",
+        "sample": knowledge["sample"],
         "form": ask_form(asked, at, "", catalogue),
-        "tiles": tiles(needs, catalogue),
+        "tiles": tiles(knowledge["needs"], catalogue),
         "help_lines": few(any_hour_first(lines), catalogue),
     }

@@ -8,7 +8,7 @@ from .lines import any_hour_first, few, telephone
 from .shapes import Catalogue, ErrorPage, HelpLinesPage, LineGroup, TextPage, TextPart
 from .words import plain
 
-ABOUT: Final = {"what": 3, "how": 4, "trust": 3, "sources": 0, "code": 2}
+ABOUT: Final = {"what": 3, "how": 4, "trust": 3, "sources": 5, "code": 2}
 PRIVACY: Final = {"kept": 3, "sent": 4, "address": 3, "leave": 3, "phone": 2}
 LEAVE: Final = 4
 
@@ -23,10 +23,10 @@ def text_part(page: str, name: str, sentences: int, points: list[str], catalogue
     }
 
 
-def about_page(attributions: list[str], catalogue: Catalogue) -> TextPage:
+def about_page(catalogue: Catalogue) -> TextPage:
     """What this is, how places are chosen, and whose data it stands on."""
     parts = [
-        text_part("about", name, ABOUT[name], attributions if name == "sources" else [], catalogue)
+        text_part("about", name, ABOUT[name], [], catalogue)
         for name in ["what", "how", "trust", "sources", "code"]
     ]
     return {

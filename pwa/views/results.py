@@ -168,6 +168,7 @@ def find_page(
     return {
         "title": title(chosen, words, catalogue),
         "robots": "noindex",
+        "sample": any(result["record"]["sample"] for result in [*answer["results"], *answer["not_for_you"]]),
         "heading": heading(chosen, words, catalogue),
         "place_say": place_say(answer["place"], form["near"], miles if miles != "" else "15", catalogue),
         "window_say": say(said(answer["window"], at), catalogue),

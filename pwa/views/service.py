@@ -10,16 +10,25 @@ from search.rules.windows import said
 from .cards import notes, phones, pieces, reasons, where
 from .fields import carried
 from .lines import few
-from .shapes import Asked, Catalogue, Detail, Head, Named, ServicePage
+from .shapes import Asked, Catalogue, Cost, Detail, Head, Named, ServicePage, Shown
 from .strip import span_of, strip, times
 from .week import week
-from .words import named, plain, spoken
+from .words import first_said, listed, named, plain, rest_said, shown
 
 DAY: Final = 1440
 ALL: Final = 40
 NUMBERS: Final = 4
 VERDICTS: Final = {"can-use": "yes", "ask-first": "ask", "not-for-you": "no"}
 PRIVATE: Final = ["abuse", "sex-work"]
+FEATURES: Final = [
+    "step_free",
+    "lift",
+    "accessible_toilet",
+    "toilets",
+    "hearing_loop",
+    "quiet_space",
+    "parking",
+]
 
 
 def verdict(result: Result, catalogue: Catalogue) -> Head:
@@ -33,7 +42,7 @@ def verdict(result: Result, catalogue: Catalogue) -> Head:
     }
 
 
-def get_in(record: Record, catalogue: Catalogue) -> list[str]:
+def get_in(record: Record, detail: Detail, catalogue: Catalogue) -> list[str]:
     """How to get in: whether to turn up, ring, or have someone ask for you."""
     routes = record["routes"]
     steps: list[str] = []
@@ -43,10 +52,14 @@ def get_in(record: Record, catalogue: Catalogue) -> list[str]:
         steps.append(plain("get-in-appointment", catalogue))
     elif not record["in_person"]:
         steps.append(plain("get-in-ring", catalogue))
-    else:
+    elif record["point"] is not None:
         steps.append(plain("get-in-turn-up", catalogue))
-    if len(record["phones"]) > 0:
+    if len(record["phones"]) > 0 and record["in_person"]:
         steps.append(plain("get-in-ring-first", catalogue))
+    if detail["how"] != "":
+        steps.append(detail["how"])
+    if detail["wait"] != "":
+        steps.append(named("get-in-wait", detail["wait"], catalogue))
     return steps
 
 
@@ -54,14 +67,45 @@ def address(record: Record, detail: Detail, catalogue: Catalogue) -> list[str]:
     """Where it is, as far as it may be told."""
     if not record["in_person"]:
         return [plain("by-phone-or-online", catalogue)]
-    if record["point"] is None and detail["address"] == "":
-        if record["area"] == "":
-            return [plain("where-hidden", catalogue)]
+    if detail["visibility"] == "hidden" or (detail["visibility"] == "area" and record["area"] == ""):
+        return [plain("where-hidden", catalogue)]
+    if detail["visibility"] == "area":
         return [named("where-area", record["area"], catalogue)]
-    lines = [detail["address"]] if detail["address"] != "" else [record["area"]]
+    lines = [line for line in [detail["place_name"], *detail["address"], detail["postcode"]] if line != ""]
+    if len(lines) == 0:
+        lines = [record["area"] if record["area"] != "" else plain("where-unknown", catalogue)]
     if detail["directions"] != "":
         lines.append(detail["directions"])
     return lines
+
+
+def features(detail: Detail, catalogue: Catalogue) -> list[Shown]:
+    """What is known of getting in and about: yes and no, in a fixed order."""
+    found: list[Shown] = []
+    for name in FEATURES:
+        said_of = detail["features"].get(name)
+        if said_of is not None and said_of in ["yes", "no"]:
+            found.append(shown(said_of, plain(f"feature-{name}-{said_of}", catalogue), catalogue))
+    return found
+
+
+def cost_say(cost: Cost, catalogue: Catalogue) -> str:
+    """One cost in the provider's words, else its amount."""
+    if cost["say"] != "":
+        return cost["say"]
+    if cost["amount"] == "" or cost["amount"] == "0.00":
+        return plain("cost-free", catalogue) if cost["option"] == "" else cost["option"]
+    values: dict[str, int | str] = {"name": cost["option"], "amount": cost["amount"]}
+    return say(
+        {"key": "cost-amount" if cost["option"] == "" else "cost-amount-for", "values": values}, catalogue
+    )
+
+
+def costs(detail: Detail, catalogue: Catalogue) -> list[str]:
+    """What it costs, or that nobody has said."""
+    if len(detail["costs"]) == 0:
+        return [plain("cost-unknown", catalogue)]
+    return [cost_say(cost, catalogue) for cost in detail["costs"]]
 
 
 def if_refused(detail: Detail, catalogue: Catalogue) -> list[str]:
@@ -86,33 +130,35 @@ def service_page(
 ) -> ServicePage:
     """The page of one result, judged for what was asked. `pathways` are those of its needs."""
     record = result["record"]
-    drawn = pieces(record, result["trust"]["hours_count"], window, cover)
+    drawn = pieces(result, window, cover)
     private = any(pathway in PRIVATE for pathway in pathways)
     today = at // DAY
-    unpriced = plain("cost-unknown", catalogue)
     return {
         "title": plain("home-title", catalogue) if private else record["name"],
         "robots": "noindex" if private else "index",
+        "sample": record["sample"],
         "asked": carried(asked),
         "name": record["name"],
         "what": detail["description"] if detail["description"] != "" else record["summary"],
-        "sample": detail["sample"],
         "verdict": verdict(result, catalogue),
-        "when": spoken(result["open"]["say"], catalogue),
+        "when": first_said(result["open"]["say"], catalogue),
+        "when_more": rest_said(result["open"]["say"], catalogue),
         "strip": strip(drawn, window, at, catalogue),
         "times_title": say(said(window, at), catalogue),
         "times": times(drawn, span_of(window), catalogue),
         "reasons": reasons(result["eligibility"]["reasons"], 3, catalogue),
         "all_reasons": reasons(result["eligibility"]["reasons"], ALL, catalogue),
         "phones": phones(record["phones"], NUMBERS, catalogue),
-        "get_in": get_in(record, catalogue),
+        "get_in": get_in(record, detail, catalogue),
         "notes": notes(result, catalogue),
         "first_visit": detail["first_visit"]
         if detail["first_visit"] != ""
         else plain("first-ask", catalogue),
         "bring": record["bring"],
-        "cost": detail["cost"] if detail["cost"] != "" else unpriced,
+        "cost": costs(detail, catalogue),
         "address": address(record, detail, catalogue),
+        "features": features(detail, catalogue),
+        "languages": listed(detail["languages"]),
         "distance": where(result, catalogue) if result["distance"] is not None else "",
         "weeks": [week(hours, today, weekday(today), catalogue) for hours in record["hours"]],
         "hours_said": record["hours_said"],

@@ -34,7 +34,6 @@ class Site(TypedDict):
     icon: str
     status: str
     goes_to: str
-    sample: bool
 
 
 class Asked(TypedDict):
@@ -185,8 +184,10 @@ class Card(TypedDict):
     id: str
     group: str
     name: str
+    sample: bool
     what: str
-    when: list[str]
+    when: str
+    when_more: str
     strip: Strip
     times: str
     where: str
@@ -234,6 +235,7 @@ class Step(TypedDict):
 class HomePage(TypedDict):
     title: str
     robots: str
+    sample: bool
     form: AskForm
     tiles: list[Tile]
     help_lines: list[Telephone]
@@ -242,6 +244,7 @@ class HomePage(TypedDict):
 class FindPage(TypedDict):
     title: str
     robots: str
+    sample: bool
     heading: str
     place_say: str
     window_say: str
@@ -291,12 +294,13 @@ class Week(TypedDict):
 class ServicePage(TypedDict):
     title: str
     robots: str
+    sample: bool
     asked: Carried
     name: str
     what: str
-    sample: bool
     verdict: Head
-    when: list[str]
+    when: str
+    when_more: str
     strip: Strip
     times_title: str
     times: str
@@ -307,8 +311,10 @@ class ServicePage(TypedDict):
     notes: list[str]
     first_visit: str
     bring: list[str]
-    cost: str
+    cost: list[str]
     address: list[str]
+    features: list[Shown]
+    languages: str
     distance: str
     weeks: list[Week]
     hours_said: str
@@ -355,14 +361,32 @@ class ErrorPage(TypedDict):
     help_lines: list[Telephone]
 
 
+class Cost(TypedDict):
+    option: str
+    amount: str
+    say: str
+
+
 class Detail(TypedDict):
-    """What the edition tells of one record beyond the list: every text "" when not known."""
+    """What the edition tells of one record beyond the list: every text "" when not known.
+
+    `features`: name of a feature of the place → yes, no, unknown. `alternatives`: ids of services.
+    """
 
     description: str
-    address: str
+    url: str
+    email: str
+    visibility: str  # public, area, hidden
+    address: list[str]
+    postcode: str
+    place_name: str
     directions: str
+    council_name: str
+    features: dict[str, str]
+    costs: list[Cost]
     first_visit: str
-    cost: str
     if_refused: str
+    wait: str
+    how: str
+    languages: list[str]
     alternatives: list[str]
-    sample: bool

@@ -4,10 +4,11 @@ from typing import Final
 
 from search.rules.hours import usual_spans
 from search.rules.model import Dated, Hours, Span
+from search.rules.opening_words import span_words
 from search.rules.saying import say
 
 from .shapes import Catalogue, Row, Week
-from .words import joined, plain, timed
+from .words import listed, plain, timed
 
 DAY: Final = 1440
 AHEAD: Final = 60  # days of differing dates that are shown
@@ -15,31 +16,25 @@ MOST: Final = 12
 
 
 def span_say(span: Span, catalogue: Catalogue) -> str:
-    """One stretch of a day in words: "6pm to 8am", or that its times are not known."""
-    if span["status"] == "unknown":
-        return plain("hours-unknown", catalogue)
-    if span["opens"] == 0 and span["closes"] == DAY:
-        return plain("hours-all-day", catalogue)
-    key = "hours-span"
-    if span["kind"] == "appointment":
-        key = "hours-span-appointment"
-    elif span["kind"] == "last-entry":
-        key = "hours-span-last-entry"
-    return say({"key": key, "values": {"start": span["opens"], "end": span["closes"]}}, catalogue)
+    """One stretch of a day in words: "6pm to 8am the next day", or that its times are not known."""
+    if span["status"] == "open" and span["kind"] in ["last-entry", "appointment"]:
+        values: dict[str, int | str] = {"opens": span["opens"], "closes": span["closes"]}
+        return say({"key": f"span-{span['kind']}", "values": values}, catalogue)
+    return say(span_words(span["opens"], span["closes"], span["status"]), catalogue)
 
 
 def spans_say(spans: list[Span], catalogue: Catalogue) -> str:
-    """A day's stretches in words; "Shut" when there is none."""
+    """A day's stretches in words; that it is shut when there is none."""
     if len(spans) == 0:
         return plain("hours-shut", catalogue)
-    return joined([span_say(span, catalogue) for span in spans])
+    return listed([span_say(span, catalogue) for span in spans])
 
 
 def date_row(dated: Dated, today: int, catalogue: Catalogue) -> Row:
     """One date that differs: its hours, and the provider's own words about it."""
     said = spans_say(dated["spans"], catalogue)
     if dated["why"] == "bank-holiday" and any(span["status"] == "unknown" for span in dated["spans"]):
-        said = plain("hours-holiday-unknown", catalogue)
+        said = plain("span-holiday-unknown", catalogue)
     return {
         "day": timed("pick-day", dated["day"] * DAY, catalogue),
         "say": said if dated["say"] == "" else f"{said} {dated['say']}",
@@ -58,7 +53,7 @@ def week(hours: Hours, today: int, of_week: int, catalogue: Catalogue) -> Week:
         "title": plain(f"week-{hours['channel']}", catalogue),
         "rows": [
             {
-                "day": plain(f"day-{index}", catalogue),
+                "day": plain(f"weekday-{index}", catalogue),
                 "say": spans_say(usual_spans(hours, index), catalogue),
                 "today": index == of_week,
             }

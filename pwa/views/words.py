@@ -3,7 +3,7 @@
 from typing import Final
 
 from search.rules.model import Message
-from search.rules.saying import say
+from search.rules.saying import say, say_all
 
 from .shapes import Catalogue, PhoneButton, Shown
 
@@ -40,11 +40,29 @@ def spoken(messages: list[Message], catalogue: Catalogue) -> list[str]:
     return [say(message, catalogue) for message in messages]
 
 
+def first_said(messages: list[Message], catalogue: Catalogue) -> str:
+    """The first of several messages: what matters most."""
+    return say(messages[0], catalogue) if len(messages) > 0 else ""
+
+
+def rest_said(messages: list[Message], catalogue: Catalogue) -> str:
+    """The others, after one another."""
+    return say_all([messages[index] for index in range(1, len(messages))], catalogue)
+
+
 def joined(sentences: list[str]) -> str:
     """Sentences after one another."""
     text = ""
     for sentence in sentences:
         text = sentence if text == "" else f"{text} {sentence}"
+    return text
+
+
+def listed(items: list[str]) -> str:
+    """Names after one another, with commas."""
+    text = ""
+    for item in items:
+        text = item if text == "" else f"{text}, {item}"
     return text
 
 

@@ -1,0 +1,88 @@
+"""The two pages that answer: the list, and one service."""
+
+from typing import cast
+
+from flask import abort
+
+from app import serving
+from pwa.views.results import find_page
+from pwa.views.service import service_page
+from pwa.views.shapes import Detail, FactQuestion, FindPage, Named, ServicePage
+from search.edition import Edition
+from search.match import match
+from search.rules.answering import country_of, help_answers, judged, window_of
+from search.rules.model import Answer, Question
+
+from .frame import catalogue
+from .heard import Heard
+from .question import PER_PAGE, put
+
+NOT_FOR_YOU_SHOWN = 200
+
+
+def list_page(heard: Heard, edition: Edition) -> FindPage:
+    """The page of one answer."""
+    asked = put(heard, edition)
+    answer = match(edition, asked.question, heard.page, PER_PAGE, NOT_FOR_YOU_SHOWN)
+    if heard.page > 1 and not answer["results"]:
+        abort(404)
+    return find_page(
+        answer,
+        edition.knowledge,
+        questions_of(edition),
+        serving.gazetteer().council_names,
+        names_of(answer, edition),
+        heard.asked,
+        asked.question["at"],
+        asked.place_note,
+        asked.near_error,
+        asked.suggestions,
+        catalogue(),
+    )
+
+
+def one_page(id_: str, heard: Heard, edition: Edition) -> ServicePage:
+    """The page of one service at one place, judged for what was asked. 404 for an unknown id."""
+    row = edition.rows.get(id_)
+    if row is None:
+        abort(404)
+    record, detail = edition.record(row), cast(Detail, edition.details[row])
+    asked = put(heard, edition)
+    question: Question = {**asked.question, "needs": [], "words": [], "anywhere_only": False}
+    knowledge = edition.knowledge
+    span = window_of(question, knowledge)
+    result = judged(record, question, {"units": []}, span, knowledge)
+    if result is None:
+        abort(404)
+    pathways = [need["pathway"] for need in knowledge["needs"] if need["code"] in record["needs"]]
+    country = country_of(question["place"])
+    return service_page(
+        result,
+        detail,
+        named(detail["alternatives"], edition),
+        help_answers(knowledge, record["needs"], country, question["at"]),
+        pathways,
+        span,
+        knowledge["cover"],
+        heard.asked,
+        question["at"],
+        catalogue(),
+    )
+
+
+def named(ids: list[str], edition: Edition) -> list[Named]:
+    """Records by their ids, with their names; an id that is not in the edition is left out."""
+    return [
+        {"id": id_, "name": edition.record(edition.rows[id_])["name"]} for id_ in ids if id_ in edition.rows
+    ]
+
+
+def names_of(answer: Answer, edition: Edition) -> dict[str, str]:
+    """Names of the places that the next steps point to."""
+    ids = [id_ for step in answer["next_steps"] if step["kind"] != "help-line" for id_ in step["ids"]]
+    return {each["id"]: each["name"] for each in named(ids, edition)}
+
+
+def questions_of(edition: Edition) -> list[FactQuestion]:
+    """The questions about a person with their answers, as the content has them."""
+    return cast(list[FactQuestion], edition.extra["questions"])
