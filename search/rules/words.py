@@ -4,7 +4,7 @@ All words are folded. `plan` is worked out once a question; `text_class` judges 
 """
 
 from .model import Need, Phrase, Plan, Unit
-from .spelling import LAST_LETTER, corrections, likely, same_word, start_of, word_matches
+from .spelling import LAST_LETTER, corrections, same_word, start_of, word_matches
 
 # -- what the typed words mean ------------------------------------------------------------------
 
@@ -14,20 +14,33 @@ def with_finer(codes: list[str], needs: list[Need]) -> list[str]:
     return [need["code"] for need in needs if need["code"] in codes or need["pathway"] in codes]
 
 
-def named(word: str, phrases: list[Phrase], needs: list[Need], fillers: list[str]) -> list[str]:
-    """The needs a single word names: by a need's own name, or by a phrase of one word."""
-    codes = [
-        need["code"]
-        for need in needs
-        if any(word_matches(word, own) and own not in fillers for own in likely(word, need["words"]))
+def without_fillers(words: list[str], fillers: list[str]) -> list[str]:
+    """The words without the fillers; all of them when nothing else remains."""
+    rest = [word for word in words if word not in fillers]
+    if len(rest) == 0:
+        return words
+    return rest
+
+
+def spoken(phrases: list[Phrase], needs: list[Need], fillers: list[str]) -> list[Phrase]:
+    """All that names a need: the phrase list and the needs' own names, with their fillers and
+    without ("a place to stay", "stay")."""
+    names: list[Phrase] = [{"words": need["words"], "needs": [need["code"]]} for need in needs]
+    bare: list[Phrase] = [
+        {"words": without_fillers(need["words"], fillers), "needs": [need["code"]]} for need in needs
     ]
-    meant = [
+    return [*phrases, *names, *bare]
+
+
+def named(word: str, phrases: list[Phrase], needs: list[Need]) -> list[str]:
+    """The needs that a single word names: those of the phrases of one word that it matches."""
+    codes = [
         code
         for phrase in starting(word, [], phrases)
         if len(phrase["words"]) == 1 and word_matches(word, phrase["words"][0])
         for code in phrase["needs"]
     ]
-    return with_finer([*codes, *meant], needs)
+    return with_finer(codes, needs)
 
 
 def starting(typed: str, spelled: list[str], phrases: list[Phrase]) -> list[Phrase]:
@@ -86,14 +99,6 @@ def cover(
     return covered
 
 
-def without_fillers(words: list[str], fillers: list[str]) -> list[str]:
-    """The words without the fillers; all of them when nothing else remains."""
-    rest = [word for word in words if word not in fillers]
-    if len(rest) == 0:
-        return words
-    return rest
-
-
 def phrase_unit(words: list[str], phrases: list[Phrase], needs: list[Need], fillers: list[str]) -> Unit:
     """The unit of typed words that a phrase covers as they were typed."""
     free = [0 for word in words]
@@ -134,14 +139,12 @@ def mended_unit(
     }
 
 
-def word_unit(
-    word: str, spelled: list[str], phrases: list[Phrase], needs: list[Need], fillers: list[str]
-) -> Unit:
+def word_unit(word: str, spelled: list[str], phrases: list[Phrase], needs: list[Need]) -> Unit:
     """The unit of one typed word that no phrase covers."""
-    meant = [code for spelling in spelled for code in named(spelling, phrases, needs, fillers)]
+    meant = [code for spelling in spelled for code in named(spelling, phrases, needs)]
     return {
         "words": [word],
-        "needs": named(word, phrases, needs, fillers),
+        "needs": named(word, phrases, needs),
         "spellings": [[spelling] for spelling in spelled],
         "spelling_needs": with_finer(meant, needs),
     }
@@ -158,8 +161,9 @@ def plan(
     then as corrected; fillers dropped when other words remain; then each word by itself."""
     spelled = [corrections(word, dictionary) for word in typed]
     none: list[list[str]] = [[] for word in typed]
-    single = [phrase for phrase in phrases if len(phrase["words"]) == 1]
-    several = [phrase for phrase in phrases if len(phrase["words"]) > 1]
+    meant = spoken(phrases, needs, fillers)
+    single = [phrase for phrase in meant if len(phrase["words"]) == 1]
+    several = [phrase for phrase in meant if len(phrase["words"]) > 1]
     begun = [starting(typed[i], spelled[i], several) for i in range(len(typed))]
     exact = cover(typed, none, [0 for word in typed], begun)
     spans = cover(typed, spelled, exact, begun)
@@ -175,7 +179,7 @@ def plan(
                 choices = [spelled[k] for k in range(i, i + size)]
                 units.append(mended_unit(words, choices, begun[i], needs, fillers))
         elif size == 0 and not (drop and typed[i] in fillers):
-            units.append(word_unit(typed[i], spelled[i], single, needs, fillers))
+            units.append(word_unit(typed[i], spelled[i], single, needs))
     return {"units": units}
 
 
