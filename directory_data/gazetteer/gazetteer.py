@@ -4,6 +4,7 @@ import json
 import math
 import unicodedata
 from pathlib import Path
+from random import Random
 from string import ascii_uppercase
 from typing import Final, NamedTuple, Self
 
@@ -17,6 +18,7 @@ from .tables import Arrays, Table, degrees, mapped, row_of, rows_within
 
 LONGEST: Final = 100  # characters that are read
 _ECHOED: Final = 30
+_PUNCTUATION: Final = " .,;:!?'\"()[]"
 _SUGGESTED: Final = 5
 _SECTORS_EACH: Final = OUTWARD_KEYS // SECTOR_KEYS
 _NOT_COVERED: Final = {
@@ -71,7 +73,7 @@ class Gazetteer:
     def near(self, lat: float, lon: float) -> PlaceFound | None:
         """The place of a position in degrees: council and sector of its nearest postcode, and the position
         itself for distances. None when that is over 20 km away, or for numbers that are no position."""
-        if not (math.isfinite(lat) and math.isfinite(lon)):
+        if not (math.isfinite(lat) and math.isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180):
             return None
         closest = nearest(self._arrays, self._cell_starts, self._cell_rows, lat, lon)
         if closest is None:
@@ -96,6 +98,11 @@ class Gazetteer:
         position = degrees(self._arrays.latitude[row]), degrees(self._arrays.longitude[row])
         return Located(*position, council, nation_of(council))
 
+    def sample_postcodes(self, random: Random, number: int) -> list[str]:
+        """Full postcodes drawn evenly from all that are held: as people are spread, more or less."""
+        keys = self._arrays.keys
+        return [text_of(int(keys[random.randrange(len(keys))]), 7) for _ in range(number)]
+
     # -- codes --------------------------------------------------------------------------------
 
     def _of_code(self, typed: str) -> Found | None:
@@ -105,10 +112,10 @@ class Gazetteer:
         codes = [address] if address else readings(upper.partition(",")[0])
         for code in codes:
             if place := self._held(code):
-                whole = code.precision != "sector" or upper.partition(",")[0].endswith(code.inward)
-                return Found(place, None if whole else say("place-part", used=code.text))
+                cut_short = code.precision == "sector" and not upper.partition(",")[0].endswith(code.inward)
+                return Found(place, say("place-part", used=code.text) if cut_short else None)
         if not codes:
-            return None
+            return self._beside_a_name(upper)
         first = codes[0]
         if key := self._not_covered(first):
             return Found(None, say(key))
@@ -116,6 +123,15 @@ class Gazetteer:
             if len(shorter.inward) < len(first.inward) and (place := self._held(shorter)):
                 fallback = say("place-fallback", typed=first.text, used=shorter.text)
                 return Found(place, fallback, tuple(self._slipped(first.text)))
+        return None
+
+    def _beside_a_name(self, upper: str) -> Found | None:
+        """A sector or outward code written after or before a name: "Deptford SE8"."""
+        words = upper.replace(",", " ").split()
+        for part in (" ".join(words[-2:]), words[-1], words[0]) if len(words) > 1 else ():
+            for code in readings(part):
+                if place := self._held(code):
+                    return Found(place, say("place-part", used=code.text))
         return None
 
     def _held(self, code: Postcode) -> PlaceFound | None:
@@ -212,8 +228,9 @@ def _others(place: PlaceFound, meant: list[Named]) -> tuple[str, ...]:
 
 
 def tidy(text: str) -> str:
-    """What was typed, on one line: full-width forms made plain, anything that does not print dropped."""
+    """What was typed, on one line: full-width forms made plain, punctuation at the ends and
+    anything that does not print dropped."""
     # Compatibility forms can unfold to 18 characters each: cut before, and again by the caller.
     plain = unicodedata.normalize("NFKC", text[: LONGEST * 4])
     printing = "".join(character if character.isprintable() else " " for character in plain)
-    return " ".join(printing.split())
+    return " ".join(printing.split()).strip(_PUNCTUATION)
