@@ -1,6 +1,6 @@
 """Tokens → openings. A text is read whole or not at all.
 
-    text    := [channel] group (separator group)* [bank holidays] [appointment]
+    text    := [activity] [channel] group (separator group)* [bank holidays] [appointment]
     group   := days times | days "closed" | "closed" days | "except" days [times]
     days    := item (join item)* ["except" days]      item := day | day "-" day | "weekdays" …
              | ordinal (join ordinal)* day "of the month"
@@ -40,6 +40,19 @@ class Days:
     monthly: list[tuple[int, int]] = field(default_factory=list)
 
 
+def one_activity(read: list[Token]) -> list[Token]:
+    """The tokens without the name of what happens there, where it heads the text or the text has one
+    stretch of time. "Drop-in Mon 10-12, food parcels Tue 1-3" are two things: UncertainError."""
+    named = [at for at, token in enumerate(read) if token.kind == "activity"]
+    together = all(later - earlier == 1 for earlier, later in pairwise(named))
+    if named and not together:
+        raise UncertainError
+    dashes = sum(token.kind == "dash" and at and read[at - 1].kind == "time" for at, token in enumerate(read))
+    if named and named[0] > 0 and dashes > 1:
+        raise UncertainError
+    return [token for token in read if token.kind != "activity"]
+
+
 class Reader:
     """Reads tokens from left to right."""
 
@@ -48,6 +61,7 @@ class Reader:
         self.at = 0
         self.on_24 = any(t.kind == "time" and t.mark == "exact" and t.hour not in (12, 24) for t in read)
         self.groups = 0
+        self.shut_days: set[int] = set()
         self.out = Openings()
 
     def kind(self, ahead: int = 0) -> Kind | None:
@@ -77,7 +91,9 @@ class Reader:
             return self.out
         while self.kind() is not None:
             self.group(times_first)
-        if not self.out.weekly and not self.out.monthly:
+        said_open = bool(self.out.weekly or self.out.monthly)
+        cut_off = self.read[-1].kind == "join"
+        if not said_open or cut_off or self.shut_days & set(self.out.weekly):
             raise UncertainError
         return self.out
 
@@ -98,7 +114,7 @@ class Reader:
             self.shut()
         elif times_first:
             spans = self.times()
-            self.skip("noise", "lead", "every")
+            self.skip("noise")
             self.add(self.days(), spans)
         else:
             self.days_first()
@@ -110,8 +126,9 @@ class Reader:
         self.skip("stop", "noise")
         if self.kind() == "closed":
             self.take()
-            if set(days.weekly) & set(self.out.weekly):
+            if days.monthly:
                 raise UncertainError
+            self.shut_days |= set(days.weekly)
             return
         if self.kind() == "dash" and self.kind(1) == "time":
             self.take()
@@ -141,7 +158,7 @@ class Reader:
 
     def days(self) -> Days:
         days = Days()
-        self.skip("lead")
+        self.lead_in()
         while True:
             self.day_item(days)
             ahead = 0
@@ -164,6 +181,13 @@ class Reader:
         if len(everything) != len(set(everything)):
             raise UncertainError
         return days
+
+    def lead_in(self) -> None:
+        """ "on Mondays", "from Monday to Friday"; but "from Monday 10-2" may say when it starts."""
+        if self.kind() == "lead":
+            lead = self.take().value
+            if lead == "at" or (lead == "from" and self.kind(1) != "dash"):
+                raise UncertainError
 
     def day_item(self, days: Days) -> None:
         if self.kind() == "every":  # "every 2nd Tuesday" may be a fortnight
@@ -209,8 +233,8 @@ class Reader:
             spans.append(self.one_span())
 
     def one_span(self) -> Span:
-        if self.kind() == "lead":
-            self.take()
+        if self.kind() == "lead" and self.take().value == "on":
+            raise UncertainError
         if [self.kind(), self.kind(1), self.kind(2)] != ["time", "dash", "time"]:
             raise UncertainError
         start, _, end = self.take(), self.take(), self.take()
@@ -244,15 +268,14 @@ class Reader:
         """ "closed Sundays": only where nothing said that they are open."""
         self.take()
         days = self.days()
-        if days.monthly or set(days.weekly) & set(self.out.weekly):
-            raise UncertainError
-        if self.kind() in ("time", "lead", "dash", "allday"):
+        self.shut_days |= set(days.weekly)
+        if days.monthly or self.kind() in ("time", "lead", "dash", "allday"):
             raise UncertainError
 
 
 def openings(read: list[Token]) -> Openings:
     """Openings of the tokens. Raises UncertainError where they could mean something else."""
-    found = Reader(read).text()
+    found = Reader(one_activity(read)).text()
     for spans in [*found.weekly.values(), *found.monthly.values()]:
         ordered = sorted(spans)
         for earlier, later in pairwise(ordered):

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 Kind = Literal[
     "time", "allday", "day", "days", "ordinal", "of-month", "dash", "join", "stop", "except", "closed",
-    "bank-holidays", "appointment", "channel", "every", "lead", "noise",
+    "bank-holidays", "appointment", "channel", "every", "lead", "noise", "activity",
 ]  # fmt: skip
 
 LONGEST: Final = 1_000  # characters; longer text is for people, whatever it says
@@ -41,10 +41,11 @@ HOLIDAYS: Final = r"(?:bank|public)(?: |/)?(?:holidays?|hols?)"
 
 # Each cannot change which hours are meant; anything else that is not a token keeps the text as words.
 NOISE: Final = (
-    r"we are open|we're open|now open|open|opens|opening (?:times?|hours?|days?)|hours"
-    r"|drop[- ]?in|walk[- ]?in|food ?bank|food parcels?|food served|held|sessions?"
+    r"we are open|we're open|now open|open|opens|opening (?:times?|hours?|days?)|hours|held"
     r"|each week|every week|weekly"
 )
+# What happens there. Harmless where the text speaks of one thing only (see grammar.one_activity).
+ACTIVITY: Final = r"drop[- ]?in|walk[- ]?in|food ?bank|food parcels?|food served|sessions?"
 
 PATTERNS: Final[tuple[tuple[Kind, str, str], ...]] = (
     ("bank-holidays", "closed",
@@ -68,8 +69,11 @@ PATTERNS: Final[tuple[tuple[Kind, str, str], ...]] = (
     ("closed", "", r"closed(?: on)?|not open(?: on)?"),
     ("every", "", r"every|each"),
     ("noise", "", NOISE),
+    ("activity", "", ACTIVITY),
     ("noise", "only", r"only"),
-    ("lead", "", r"from|at|on|@"),
+    ("lead", "from", r"from"),
+    ("lead", "at", r"at|@"),
+    ("lead", "on", r"on"),
     ("dash", "", r"to|until|till|til|-+|="),
     ("join", "", r"and|&|,|\+|/"),
     ("stop", "", r"[.;:()\n|•*]+"),

@@ -80,11 +80,14 @@ def _row(cells: Cells, names: Names, ids: Ids, repeated: bool) -> Row:
         "status": "active",
         "organization": {"id": called, "name": name},
     }
-    service |= _getting_in(cells) | _contact(cells)
+    method = cells.words("Referral method")
+    service |= _getting_in(cells, method) | _contact(cells)
     if NO_BASE.search(words):
         cells.warn("Address", "says that nobody is based there: listed without a place, by phone")
         by_phone = [{**one, "saturday": {"channel": "phone"}} for one in hours]
         service["service_at_locations"] = [{"description": words, "schedules": by_phone}]
+        # Without a place it would be reached from anywhere (answers.md section 3): it serves its council.
+        service["saturday"] = {**_ours(method), "catchment": [council]}
         return cells.row(service, became, CALLED)
     where = address(words, postcode, cells.words("Area name"))
     service["service_at_locations"] = [{"location": location(where, council), "schedules": hours}]
@@ -97,12 +100,13 @@ def _told_apart(name: str, words: str) -> str:
     return f"{name}, {hall}" if 0 < len(hall) <= LONGEST_HALL else name
 
 
-def _getting_in(cells: Cells) -> Json:
-    method = cells.words("Referral method")
-    ours: Json = {"needs": ["food"]}
-    if found := routes(method):
-        ours["referral_routes"] = found
-    made: Json = {"saturday": ours}
+def _ours(method: str) -> Json:
+    found = routes(method)
+    return {"needs": ["food"], "referral_routes": found} if found else {"needs": ["food"]}
+
+
+def _getting_in(cells: Cells, method: str) -> Json:
+    made: Json = {"saturday": _ours(method)}
     if method:
         made["application_process"] = f"How to get in: {method}"
     if re.search(r"no longer open|closed down|has closed", method, re.IGNORECASE):

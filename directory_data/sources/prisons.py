@@ -25,6 +25,8 @@ COLUMNS: Final = ("address_line1", "address_line2", "town", "county", "country",
 CALLED: Final = {"postal_code": "POSTCODE", "address_1": "ADDRESS_LINE1", "city": "TOWN"}
 NAMED: Final = re.compile(r"(.+?)\s*\(((?:HMP|YOI|HMYOI|STC|IRC)[^)]*)\)", re.IGNORECASE)
 
+AT_END: Final = re.compile(r"(.+) (HMP(?:/YOI)?)")
+
 
 @dataclass
 class Prison:
@@ -117,9 +119,13 @@ def _add(statement: Insert, found: dict[str, Prison], place: str) -> None:
 
 
 def full_name(name: str) -> str:
-    """As people say it: "Askham Grange (HMP & YOI)" → "HMP & YOI Askham Grange"."""
-    match = NAMED.fullmatch(said(name))
-    return f"{match[2].upper()} {match[1]}" if match else said(name)
+    """As people say it: "Deerbolt (HMPYOI)" → "HMP & YOI Deerbolt"."""
+    plain = said(name)
+    match = NAMED.fullmatch(plain) or AT_END.fullmatch(plain)
+    if match is None:
+        return plain
+    kind = re.sub(r"HMP ?/? ?(?:HM)?YOI", "HMP & YOI", match[2].upper())
+    return f"{kind} {match[1]}"
 
 
 def _row(prison: Prison) -> Row:
