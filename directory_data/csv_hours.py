@@ -107,8 +107,10 @@ def weekly(cells: list[Times | None]) -> list[dict[str, object]]:
             days.setdefault(stretch, []).append(DAYS[number])
     if set(days) <= {None}:
         return []
-    return [
-        {"freq": "WEEKLY", "byday": ",".join(names)}
-        | ({} if stretch is None else {"opens_at": stretch[0], "closes_at": stretch[1]})
-        for stretch, names in days.items()
-    ]
+    schedules: list[dict[str, object]] = []
+    for stretch, names in days.items():
+        schedule: dict[str, object] = {"freq": "WEEKLY", "byday": ",".join(names)}
+        if stretch is not None:
+            schedule |= {"opens_at": stretch[0], "closes_at": stretch[1]}
+        schedules.append(schedule)
+    return schedules

@@ -74,7 +74,7 @@ KINDS: dict[str, Kind] = {
     ),
     "organization_identifier": Kind(
         fields=_lines("identifier_scheme identifier_type identifier"),
-        required=("identifier_type", "identifier"),
+        required=("identifier",),
         references={"organization_id": "organization"},
     ),
     "program": Kind(

@@ -1,6 +1,7 @@
 """Reading a file of any kind that we know into a checked batch of rows. Nothing is written here."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def entries(path: Path, source: str, warn: Callable[[Problem], None]) -> Iterato
     """The services and organizations of a file, in its order. Raises FileRefusedError."""
     name = recognised(path) if source == "auto" else source
     if name in HSDS:
-        yield from _lines(path) if _is_lines(path) else _document(path, warn)
+        yield from _folder(path, warn) if path.is_dir() else _file(path, warn)
     elif name == "csv":
         yield from csv_rows.read(path)
     else:
@@ -72,12 +73,31 @@ def recognised(path: Path) -> str:
     if csv_rows.recognises(header):
         return "csv"
     found = sources.recognised(header)
+    if found is None and path.is_dir() and any(name.lower().endswith(JSON_SUFFIXES) for name in header):
+        return "hsds"
     if found is None:
         raise FileRefusedError(
             f"no source has this header: {', '.join(header)[:200]}. Give --source, or start from "
             "`directory template`"
         )
     return found
+
+
+def _file(path: Path, warn: Callable[[Problem], None]) -> Iterator[Entry]:
+    return _lines(path) if _is_lines(path) else _document(path, warn)
+
+
+def _folder(path: Path, warn: Callable[[Problem], None]) -> Iterator[Entry]:
+    """Every JSON file of a folder, by name, as one import; a place starts with its file's name."""
+    for file in sorted(path.iterdir()):
+        if file.suffix.lower() not in JSON_SUFFIXES:
+            continue
+        try:
+            for entry in _file(file, warn):
+                yield replace(entry, place=f"{file.name} {entry.place}")
+        except FileRefusedError as error:
+            problem = error.problem
+            raise FileRefusedError(problem.reason, f"{file.name} {problem.place}", problem.field) from None
 
 
 def _first_byte(path: Path) -> bytes:
@@ -129,6 +149,8 @@ def _document(path: Path, warn: Callable[[Problem], None]) -> Iterator[Entry]:
         raise FileRefusedError(f"is no JSON: {error.msg}", f"line {error.lineno}") from None
     if isinstance(document, list):
         yield from _rows(document, "")
+    elif isinstance(document, dict) and "services" in document and "name" in document:
+        yield from _with_services(document)
     elif isinstance(document, dict) and ("services" in document or "organizations" in document):
         for key in document:
             if key not in ("version", "services", "organizations"):
@@ -141,6 +163,18 @@ def _document(path: Path, warn: Callable[[Problem], None]) -> Iterator[Entry]:
         yield Row(document, "service")
     else:
         raise FileRefusedError("holds neither services nor organizations")
+
+
+def _with_services(document: Mapping[str, object]) -> Iterable[Entry]:
+    """One organization with its services nested in it, as a feed serves `/organizations/{id}`."""
+    own = {key: value for key, value in document.items() if key != "services"}
+    yield OrganizationRow(own, "organization")
+    for row in _rows(document["services"], "services"):
+        service = row.service if isinstance(row, Row) else None
+        if isinstance(service, Mapping) and "organization" not in service:
+            yield Row({"organization_id": own.get("id"), **service}, row.place)
+        else:
+            yield row
 
 
 def _rows(items: object, key: str) -> Iterable[Entry]:

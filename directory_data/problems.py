@@ -17,7 +17,9 @@ class Problem:
     reason: str
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.place, self.field, self.reason) if part != "")
+        """One line that is safe to print: a file can name its fields as it likes."""
+        said = ": ".join(part for part in (self.place, self.field[:200], self.reason) if part != "")
+        return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in said)
 
 
 class FileRefusedError(Exception):

@@ -8,7 +8,6 @@ import math
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from functools import partial
 from uuid import UUID, uuid5
 
@@ -102,9 +101,9 @@ latitude: Check = partial(number, least=-90, most=90)
 longitude: Check = partial(number, least=-180, most=180)
 
 
-def money(value: object) -> Decimal:
+def money(value: object) -> float:
     """An amount, to a hundredth."""
-    return Decimal(str(number(value, least=0))).quantize(Decimal("0.01"))
+    return round(number(value, least=0), 2)
 
 
 def day(value: object) -> date:

@@ -1,7 +1,6 @@
 """What every table shares: the database object, the kinds of column and SQLite's settings."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Annotated, Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -31,7 +30,8 @@ Day = Annotated[date | None, mapped_column(Date)]
 Moment = Annotated[datetime | None, mapped_column(DateTime(timezone=False))]
 """A moment in UTC, kept without its offset."""
 Whole = Annotated[int | None, mapped_column(Integer)]
-Money = Annotated[Decimal | None, mapped_column(Numeric(12, 2))]
+Money = Annotated[float | None, mapped_column(Numeric(12, 2, asdecimal=False))]
+"""To a hundredth: exact in PostgreSQL, and a number in Python, as SQLite has it."""
 Codes = Annotated[list[str] | None, mapped_column(JSON(none_as_null=True))]
 """A list of codes; None where the source said nothing."""
 Data = Annotated[Any, mapped_column(JSON(none_as_null=True), nullable=True)]

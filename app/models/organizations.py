@@ -39,7 +39,7 @@ class OrganizationIdentifier(Base):
     id: Mapped[Id]
     organization_id: Mapped[str | None] = owner("organization.id")
     identifier_scheme: Mapped[Line]
-    identifier_type: Mapped[str] = mapped_column(String(2000))
+    identifier_type: Mapped[Line]
     identifier: Mapped[str] = mapped_column(String(2000))
 
 

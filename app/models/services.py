@@ -1,6 +1,5 @@
 """HSDS service and what only a service has, with our extension (contract.md) as columns."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Boolean, Integer, Numeric, String
@@ -152,7 +151,7 @@ class ServiceCapacity(Base):
     id: Mapped[Id]
     service_id: Mapped[str | None] = owner("service.id")
     unit_id: Mapped[str | None] = reference("unit.id")
-    available: Mapped[Decimal] = mapped_column(Numeric(12, 2))
+    available: Mapped[float] = mapped_column(Numeric(12, 2, asdecimal=False))
     maximum: Mapped[Money]
     description: Mapped[Words]
     updated: Mapped[Moment]

@@ -121,7 +121,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("organization_id", sa.String(length=36), nullable=True),
         sa.Column("identifier_scheme", sa.String(length=2000), nullable=True),
-        sa.Column("identifier_type", sa.String(length=2000), nullable=False),
+        sa.Column("identifier_type", sa.String(length=2000), nullable=True),
         sa.Column("identifier", sa.String(length=2000), nullable=False),
         sa.ForeignKeyConstraint(
             ["organization_id"],

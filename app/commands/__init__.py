@@ -1,0 +1,1 @@
+"""The commands of `flask --app wsgi directory …`, one module each, with a `command` in it."""
