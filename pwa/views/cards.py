@@ -60,7 +60,7 @@ def phones(numbers: list[Phone], most: int, catalogue: Catalogue) -> list[PhoneB
 def where(result: Result, catalogue: Catalogue) -> str:
     """How far it is, else the area; for a place that is never told, that it is not."""
     record = result["record"]
-    said = first_said(say_distance(result["distance"]), catalogue)
+    said = first_said(say_distance(result["distance"], record["in_person"]), catalogue)
     if said != "":
         return said
     if not record["in_person"]:

@@ -54,7 +54,7 @@ def tiles(needs: list[Need], catalogue: Catalogue) -> list[Tile]:
 
 
 def home_page(
-    needs: list[Need], lines: list[HelpAnswer], asked: Asked, at: int, catalogue: Catalogue
+    knowledge: Knowledge, lines: list[HelpAnswer], asked: Asked, at: int, catalogue: Catalogue
 ) -> HomePage:
     """The first page. `asked` is empty but where the phone remembers a place."""
     return {
