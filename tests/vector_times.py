@@ -9,13 +9,16 @@
 | `{"$week": "MO-FR 09:00-17:00; SA 10:00-14:00 last-entry"}` | a list of Slot, sorted |
 | `{"$spans": "09:00-17:00; 18:00-20:00 unknown"}` | a list of Span |
 | `{"$stretches": "2026-11-27T09:00/2026-11-27T17:00; …/… unknown"}` | a list of Stretch |
+| `{"$catalogue": "time"}` | the catalogue of directory_data/content/words/time.json |
 | `{"$schedule": {…}}`, `{"$exception": {…}}`, `{"$hours": {…}}`, `{"$window": {…}}` | the whole shape |
 """
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
 
+from search.catalogue import WORDS, Catalogue, parse
 from tests.vector_shapes import SHAPES, Shape
 
 DAY = 1440
@@ -152,7 +155,14 @@ def stretches(text: str) -> list[Shape]:
     return found
 
 
-LISTS: dict[str, Callable[[str], list[Shape]]] = {
+def catalogue(name: str) -> Catalogue:
+    """One file of the words, parsed."""
+    entries: dict[str, str] = json.loads((WORDS / f"{name}.json").read_text("utf-8"))
+    return {key: parse(key, text) for key, text in entries.items()}
+
+
+LISTS: dict[str, Callable[[str], object]] = {
+    "$catalogue": catalogue,
     "$byday": byday,
     "$week": week,
     "$spans": spans,
