@@ -189,12 +189,13 @@ class Gazetteer:
 
     def _unknown(self, typed: str) -> Found:
         codes = readings(typed.upper())
+        likely = self._slipped(typed) or ([] if codes else self._names.suggested(typed))
+        if likely:
+            shown = codes[0].text if codes else _shown(typed)
+            return Found(None, say("place-did-you-mean", typed=shown), tuple(likely))
         if codes:
-            suggestions = self._slipped(typed) or self._outwards_like(codes[0].outward)
-            return Found(None, say("place-unknown", typed=codes[0].text), tuple(suggestions))
-        suggestions = self._slipped(typed) or self._names.suggested(typed)
-        if suggestions:
-            return Found(None, say("place-did-you-mean", typed=_shown(typed)), tuple(suggestions))
+            like = self._outwards_like(codes[0].outward)
+            return Found(None, say("place-unknown", typed=codes[0].text), tuple(like))
         digits = any(character.isdigit() for character in typed)
         return Found(None, say("place-not-a-postcode" if digits else "place-unknown", typed=_shown(typed)))
 
