@@ -53,7 +53,7 @@ def _clause() -> Shape:
         "unless": [],
         "in_person": False,
         "only_with": False,
-        "say": {"key": "who-said", "values": {"words": ""}},
+        "say": {"key": "own-words", "values": {"text": ""}},
     }
 
 
