@@ -42,8 +42,9 @@ def verdict(result: Result, catalogue: Catalogue) -> Head:
     }
 
 
-def get_in(record: Record, detail: Detail, catalogue: Catalogue) -> list[str]:
+def get_in(result: Result, detail: Detail, catalogue: Catalogue) -> list[str]:
     """How to get in: whether to turn up, ring, or have someone ask for you."""
+    record = result["record"]
     routes = record["routes"]
     steps: list[str] = []
     if len(routes) > 0 and "self" not in routes:
@@ -52,6 +53,8 @@ def get_in(record: Record, detail: Detail, catalogue: Catalogue) -> list[str]:
         steps.append(plain("get-in-appointment", catalogue))
     elif not record["in_person"]:
         steps.append(plain("get-in-ring", catalogue))
+    elif result["eligibility"]["verdict"] != "can-use":
+        steps.append(plain("get-in-ask", catalogue))
     elif record["point"] is not None:
         steps.append(plain("get-in-turn-up", catalogue))
     if len(record["phones"]) > 0 and record["in_person"]:
@@ -74,8 +77,6 @@ def address(record: Record, detail: Detail, catalogue: Catalogue) -> list[str]:
     lines = [line for line in [detail["place_name"], *detail["address"], detail["postcode"]] if line != ""]
     if len(lines) == 0:
         lines = [record["area"] if record["area"] != "" else plain("where-unknown", catalogue)]
-    if detail["directions"] != "":
-        lines.append(detail["directions"])
     return lines
 
 
@@ -149,7 +150,7 @@ def service_page(
         "reasons": reasons(result["eligibility"]["reasons"], 3, catalogue),
         "all_reasons": reasons(result["eligibility"]["reasons"], ALL, catalogue),
         "phones": phones(record["phones"], NUMBERS, catalogue),
-        "get_in": get_in(record, detail, catalogue),
+        "get_in": get_in(result, detail, catalogue),
         "notes": notes(result, catalogue),
         "first_visit": detail["first_visit"]
         if detail["first_visit"] != ""
@@ -157,6 +158,7 @@ def service_page(
         "bring": record["bring"],
         "cost": costs(detail, catalogue),
         "address": address(record, detail, catalogue),
+        "directions": detail["directions"] if detail["visibility"] == "public" else "",
         "features": features(detail, catalogue),
         "languages": listed(detail["languages"]),
         "distance": where(result, catalogue) if result["distance"] is not None else "",

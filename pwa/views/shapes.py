@@ -313,6 +313,7 @@ class ServicePage(TypedDict):
     bring: list[str]
     cost: list[str]
     address: list[str]
+    directions: str
     features: list[Shown]
     languages: str
     distance: str

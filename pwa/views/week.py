@@ -37,7 +37,7 @@ def date_row(dated: Dated, today: int, catalogue: Catalogue) -> Row:
         said = plain("span-holiday-unknown", catalogue)
     return {
         "day": timed("pick-day", dated["day"] * DAY, catalogue),
-        "say": said if dated["say"] == "" else f"{said} {dated['say']}",
+        "say": said if dated["say"] == "" else f"{said}. {dated['say']}",
         "today": dated["day"] == today,
     }
 
