@@ -92,7 +92,7 @@ class Reader:
         while self.kind() is not None:
             self.group(times_first)
         said_open = bool(self.out.weekly or self.out.monthly)
-        cut_off = self.read[-1].kind == "join"
+        cut_off = bool(self.read) and self.read[-1].kind == "join"
         if not said_open or cut_off or self.shut_days & set(self.out.weekly):
             raise UncertainError
         return self.out
