@@ -23,7 +23,7 @@ CHANNELS = ("", "in-person", "phone", "text", "video")
 #: Days before and after publishing for which stretches stand in columns.
 NEAR = (8, 120)
 DAY = 1440
-ARRAYS = "lat lon uncut anywhere channels last checked profile needs".split()
+ARRAYS = "lat lon uncut anywhere channels last checked paused profile needs".split()
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class Columns:
     needs: npt.NDArray[np.uint64]  # (words, rows): bit n of the words is need n
     need_codes: list[str]
     sets: npt.NDArray[np.int32]  # (channels, rows)
-    unknown: Flags  # sets whose hours are not known at any moment
+    none: Flags  # sets without any hours on record
+    paused: npt.NDArray[np.int32]  # first day of a pause, NEVER for none
     open: Table
     doubtful: Table
     profiles: Profiles
@@ -51,7 +52,9 @@ class Columns:
     def open_folder(cls, folder: Path) -> "Columns":
         """Map the columns written by `build`."""
         told = orjson.loads((folder / "columns.json").read_bytes())
-        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in (*ARRAYS, "sets", "unknown")}
+        arrays = {
+            name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in (*ARRAYS, "sets", "none")
+        }
         return cls(
             **arrays,
             need_codes=told["needs"],
@@ -80,7 +83,9 @@ def build(folder: Path, records: Iterable[Record], cover: Cover, published: int)
     folder.mkdir(parents=True, exist_ok=True)
     today = published // DAY
     near: Cover = {"first": max(cover["first"], today - NEAR[0]), "last": min(cover["last"], today + NEAR[1])}
-    plain: dict[str, list[float | int | bool]] = {name: [] for name in ARRAYS if name not in ("profile", "needs")}
+    plain: dict[str, list[float | int | bool]] = {
+        name: [] for name in ARRAYS if name not in ("profile", "needs")
+    }
     clauses, needs, hours = [], [], _Sets(cover, near)
     for record in records:
         point = record["point"]
@@ -91,10 +96,17 @@ def build(folder: Path, records: Iterable[Record], cover: Cover, published: int)
         plain["channels"].append(sum(1 << CHANNELS.index(each) for each in record["channels"]))
         plain["last"].append(NEVER if record["valid_to"] is None else record["valid_to"])
         plain["checked"].append(-NEVER if record["checked"] is None else record["checked"])
+        plain["paused"].append(NEVER if record["paused"] is None else record["paused"])
         clauses.append(record["clauses"])
         needs.append(record["needs"])
         hours.add(record)
-    kinds = {"lat": np.float64, "lon": np.float64, "uncut": np.bool_, "anywhere": np.bool_, "channels": np.uint8}
+    kinds = {
+        "lat": np.float64,
+        "lon": np.float64,
+        "uncut": np.bool_,
+        "anywhere": np.bool_,
+        "channels": np.uint8,
+    }
     for name, values in plain.items():
         np.save(folder / f"{name}.npy", np.array(values, kinds.get(name, np.int32)))
     profiles, numbers = Profiles.intern(clauses)
@@ -124,7 +136,7 @@ class _Sets:
         self._rows: list[list[int]] = [[] for _ in CHANNELS]
         self._open: list[list[tuple[int, int]]] = []
         self._doubtful: list[list[tuple[int, int]]] = []
-        self._unknown: list[bool] = []
+        self._none: list[bool] = []
 
     def add(self, record: Record) -> None:
         """The sets of one record: all channels together, and each by itself."""
@@ -136,11 +148,12 @@ class _Sets:
         key = orjson.dumps([hours, paused])
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers)
-            known = any(each["known"] for each in hours)
-            self._unknown.append(not known and paused is None)
+            self._none.append(not hours)
             found = self._expanded(hours, paused)
             self._open.append([(each["start"], each["end"]) for each in found if each["status"] == "open"])
-            self._doubtful.append([(each["start"], each["end"]) for each in found if each["status"] == "unknown"])
+            self._doubtful.append(
+                [(each["start"], each["end"]) for each in found if each["status"] == "unknown"]
+            )
         return self._numbers[key]
 
     def _expanded(self, hours: list[Hours], paused: int | None) -> list[Stretch]:
@@ -156,6 +169,6 @@ class _Sets:
     def save(self, folder: Path) -> None:
         """Write the sets of all rows and the stretches of all sets."""
         np.save(folder / "sets.npy", np.array(self._rows, np.int32))
-        np.save(folder / "unknown.npy", np.array(self._unknown, np.bool_))
+        np.save(folder / "none.npy", np.array(self._none, np.bool_))
         Table.of(self._open).save(folder, "open")
         Table.of(self._doubtful).save(folder, "doubtful")

@@ -2,7 +2,7 @@
 
 Columns find the services, their groups and their order; the rules then judge again whatever is
 shown, so that every verdict, reason and word comes from `search.rules` alone. A test holds this
-equal to `search.rules.answering.answer` over the same records.
+equal to `search.rules.answering.whole_answer` over the same records.
 """
 
 import math
@@ -19,7 +19,7 @@ from .rules.answering import FEW, asking_for, country_of, help_answers, judged, 
 from .rules.asking import best
 from .rules.distance import BANDS
 from .rules.facts import ORDER
-from .rules.model import Answer, Plan, Question, Result, Steps, Window
+from .rules.model import Answer, Cover, Plan, Point, Question, Result, Steps, Window
 from .rules.opening import opening
 from .rules.ranking import LAST
 from .rules.steps import duty_of, next_steps
@@ -64,8 +64,10 @@ class Found:
         return np.lexsort(keys)
 
 
-def match(edition: Edition, question: Question, page: int = 1, per_page: int = 20, most_no: int = 200) -> Answer:
-    """The whole answer to one question, as `search.rules.answering.answer` gives it."""
+def match(
+    edition: Edition, question: Question, page: int = 1, per_page: int = 20, most_no: int = 200
+) -> Answer:
+    """The whole answer to one question, as `search.rules.answering.whole_answer` gives it."""
     span = window_of(question, edition.knowledge)
     plan = plan_of(question, edition.knowledge)
     everything = find(edition, question, span, plan)
@@ -76,7 +78,9 @@ def match(edition: Edition, question: Question, page: int = 1, per_page: int = 2
     outside = everything.take(~inside_limit)
 
     def results(rows: Ints) -> list[Result]:
-        found = (judged(edition.record(row), question, plan, span, edition.knowledge) for row in rows.tolist())
+        found = (
+            judged(edition.record(row), question, plan, span, edition.knowledge) for row in rows.tolist()
+        )
         return [result for result in found if result is not None]
 
     lines = help_answers(edition.knowledge, question["needs"], country_of(question["place"]), question["at"])
@@ -118,7 +122,7 @@ def find(edition: Edition, question: Question, span: Window, plan: Plan) -> Foun
     rows, distance = rows[keep], distance[keep]
     text = np.zeros(len(rows), np.int8)
     if question["words"]:
-        text = edition.text.classes(plan, rows)
+        text = edition.text.classes(plan, rows.astype(np.int32))
         rows, distance, text = rows[text >= 0], distance[text >= 0], text[text >= 0]
     age = at // DAY - columns.checked[rows].astype(np.int64)
     counts = (age <= HOURS_COUNT_FOR) | (columns.checked[rows] == -NEVER)
@@ -126,7 +130,9 @@ def find(edition: Edition, question: Question, span: Window, plan: Plan) -> Foun
     verdicts, postponed = _judge(columns, question, span, rows, status, turn)
     group, line = _groups(verdicts.flags, status, postponed)
     stale = (age > STALE_AFTER) | (columns.checked[rows] == -NEVER)
-    return Found(rows, distance, text, status, turn, following, until, verdicts, group, line, postponed, stale)
+    return Found(
+        rows, distance, text, status, turn, following, until, verdicts, group, line, postponed, stale
+    )
 
 
 def _placed(columns: Columns, question: Question) -> tuple[Ints, Ints]:
@@ -135,7 +141,7 @@ def _placed(columns: Columns, question: Question) -> tuple[Ints, Ints]:
     if place is None:
         rows = np.arange(len(columns.lat), dtype=np.int64)
         return rows, np.full(len(rows), -1, np.int64)
-    point = {"lat": place["lat"], "lon": place["lon"]}
+    point = Point(lat=place["lat"], lon=place["lon"])
     near = columns.uncut.copy()
     if limit is None:
         near[:] = True
@@ -186,11 +192,12 @@ def _hours(
     if not inside:
         found = _hours_by_rule(edition, question, span, rows, sets)
     else:
-        found = _hours_by_column(columns, question, span, rows, sets, moment)
+        found = _hours_by_column(columns, question, span, rows, sets, moment, edition.knowledge["cover"])
     status, turn, following, until = found
-    doubted = columns.unknown[sets] | ~counts
+    doubted = columns.none[sets] | ~counts
+    shut = doubted & (columns.paused[rows] <= at // DAY)
     return (
-        np.where(doubted, UNKNOWN, status),
+        np.where(shut, CLOSED, np.where(doubted, UNKNOWN, status)),
         np.where(doubted, NEVER, turn),
         np.where(doubted, NEVER, following),
         np.where(doubted, 0, until),
@@ -198,7 +205,7 @@ def _hours(
 
 
 def _hours_by_column(
-    columns: Columns, question: Question, span: Window, rows: Ints, sets: Ints, moment: int
+    columns: Columns, question: Question, span: Window, rows: Ints, sets: Ints, moment: int, cover: Cover
 ) -> tuple[Ints, Ints, Ints, Ints]:
     start, end = span["start"], span["end"]
     open_then, _, _ = columns.open.at(sets, moment)
@@ -218,11 +225,12 @@ def _hours_by_column(
     until = np.zeros(len(sets), np.int64)
     if question["at"] < start:
         # Of the channels open now the first says until when, as in the rule's words.
+        endless = (cover["last"] + 1) * DAY
         wanted = [question["channel"]] if question["channel"] else CHANNELS[:0:-1]
         for channel in wanted:
             of_channel = columns.sets[CHANNELS.index(channel)][rows].astype(np.int64)
             holds, _, ends = columns.open.at(of_channel, question["at"])
-            until = np.where(holds, ends, until)
+            until = np.where(holds, np.where(ends < endless, ends, 0), until)
     return status, turn, following, until
 
 
@@ -303,7 +311,8 @@ def _steps(edition: Edition, question: Question, span: Window, shown: Found, out
     def ids(found: Found, positions: Ints) -> list[str]:
         return [edition.record(row)["id"] for row in found.rows[positions[:FEW]].tolist()]
 
-    closing = np.flatnonzero((shown.group == LATER) & (shown.until > 0))
+    before = question["at"] < span["start"] and not span["moment"]
+    closing = np.flatnonzero((shown.group == LATER) & (shown.until > 0) & before)
     unlock = np.zeros(0, np.int64)
     if question["person"]["helper"] == "self":
         flags = shown.judged.flags

@@ -39,6 +39,6 @@ def parsed(body: dict[str, object]) -> dict[str, object]:
     try:
         loaded: dict[str, object] = SCHEMA.load(body)
     except ValidationError as error:
-        name = next(iter(error.normalized_messages()))
-        refuse(ascii(name)[1:-1][:60], f"is not a field. Known: {', '.join(FIELDS)}")
+        name = next(iter(error.messages_dict))
+        refuse(ascii(str(name))[1:-1][:60], f"is not a field. Known: {', '.join(FIELDS)}")
     return loaded

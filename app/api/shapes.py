@@ -125,7 +125,9 @@ def open_json(found: Open) -> Json:
         "until": time(found["until"]),
         "next": time(found["next"]),
         "say": sentences(found["say"]),
-        "stretches": [[time(each["start"]), time(each["end"]), each["status"]] for each in found["stretches"]],
+        "stretches": [
+            [time(each["start"]), time(each["end"]), each["status"]] for each in found["stretches"]
+        ],
     }
 
 

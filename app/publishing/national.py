@@ -11,7 +11,8 @@ from search.folding import fold_text
 from search.rules.model import AskedFact, Cover, Duty, HelpLine, Hours, Knowledge, Need, Phrase
 from search.rules.recurrence import compile_hours, hour_holidays
 
-from .records import EPOCH, ENGLAND_AND_WALES
+from .reading import EPOCH
+from .records import ENGLAND_AND_WALES
 
 Content = dict[str, Any]
 
@@ -36,7 +37,9 @@ def needs() -> list[Need]:
     told = content("needs.json")
     found = [(each["code"], each["code"], each["name"]) for each in told["pathways"]]
     found += [(each["code"], each["pathway"], each["name"]) for each in told["needs"]]
-    return [Need(code=code, pathway=pathway, name=name, words=fold_text(name)) for code, pathway, name in found]
+    return [
+        Need(code=code, pathway=pathway, name=name, words=fold_text(name)) for code, pathway, name in found
+    ]
 
 
 def pathways() -> dict[str, str]:

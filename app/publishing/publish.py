@@ -79,6 +79,8 @@ def _checked(
             except PublishError as error:
                 refusals.append(Refusal(source.service["name"], str(error)))
                 continue
+            if secrets.same_door(kept, detail):
+                refusals.append(Refusal(source.service["name"], "its address is secret elsewhere"))
             for kind in secrets.leaks(kept, secrets.public_texts(dict(record), detail)):
                 refusals.append(Refusal(source.service["name"], f"{kind} stands in its public text"))
             yield record, detail

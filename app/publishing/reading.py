@@ -91,7 +91,9 @@ def table(model: type[models.Base]) -> Table:
     return found
 
 
-def rows(session: Session, model: type[models.Base], names: Sequence[str], *where: ColumnElement[bool]) -> list[Row]:
+def rows(
+    session: Session, model: type[models.Base], names: Sequence[str], *where: ColumnElement[bool]
+) -> list[Row]:
     """The named columns of a table, as plain dicts in the order of its key."""
     source = table(model)
     query = select(*(source.c[name] for name in names)).where(*where)
@@ -115,13 +117,13 @@ def visibilities(session: Session, pathway_of: dict[str, str]) -> dict[str, str]
     """Location id → public, area or hidden; hidden where it is not stated and could be meant."""
     location, sal = table(models.Location), table(models.ServiceAtLocation)
     service = table(models.Service)
-    stated = dict(session.execute(select(location.c.id, location.c.visibility)).tuples())
+    stated = {id_: said for id_, said in session.execute(select(location.c.id, location.c.visibility))}
     unstated = session.execute(
         select(location.c.id, service.c.needs)
         .join(sal, sal.c.location_id == location.c.id)
         .join(service, service.c.id == sal.c.service_id)
         .where(location.c.visibility.is_(None))
-    ).tuples()
+    )
     meant = {id_ for id_, needs in unstated if confidential(needs or [], pathway_of)}
     return {id_: said or ("hidden" if id_ in meant else "public") for id_, said in stated.items()}
 
@@ -158,7 +160,9 @@ def _chunk(
     schedules = _with_exceptions(session, "service_id", ids)
     phones = _public_phones(session, "service_id", ids)
     of_organizations = _public_phones(
-        session, "organization_id", sorted({row["organization_id"] for row in services if row["organization_id"]})
+        session,
+        "organization_id",
+        sorted({row["organization_id"] for row in services if row["organization_id"]}),
     )
     for row in services:
         id_ = row["id"]
@@ -183,7 +187,10 @@ def _with_exceptions(session: Session, key: str, ids: list[str]) -> dict[str, li
     for start in range(0, len(names), CHUNK):
         part = names[start : start + CHUNK]
         exceptions += rows(
-            session, models.ScheduleException, EXCEPTION, table(models.ScheduleException).c.schedule_id.in_(part)
+            session,
+            models.ScheduleException,
+            EXCEPTION,
+            table(models.ScheduleException).c.schedule_id.in_(part),
         )
     of_schedule = by(exceptions, "schedule_id")
     for row in found:
@@ -200,7 +207,8 @@ def _public_phones(session: Session, key: str, ids: list[str]) -> dict[str, list
     audience: dict[str, str | None] = {}
     for start in range(0, len(links), CHUNK):
         part = links[start : start + CHUNK]
-        audience.update(session.execute(select(contact.c.id, contact.c.audience).where(contact.c.id.in_(part))).tuples())
+        found_contacts = select(contact.c.id, contact.c.audience).where(contact.c.id.in_(part))
+        audience.update({id_: said for id_, said in session.execute(found_contacts)})
     return by((row for row in found if is_public(row, audience)), key)
 
 
@@ -222,11 +230,22 @@ def _spots(session: Session, ids: list[str], seen: dict[str, str]) -> dict[str, 
     location_ids = sorted({row["location_id"] for row in links if row["location_id"]})
     public = [id_ for id_ in location_ids if seen[id_] == "public"]
     area = [id_ for id_ in location_ids if seen[id_] == "area"]
-    features = {row["id"]: row for row in rows(session, models.Location, ["id", *FEATURES], location.c.id.in_(location_ids))}
-    positions = {row["id"]: row for row in rows(session, models.Location, POSITION, location.c.id.in_(public))}
-    councils = dict(session.execute(select(location.c.id, location.c.council).where(location.c.id.in_(area))).tuples())
-    addresses = by(rows(session, models.Address, ADDRESS, table(models.Address).c.location_id.in_(public)), "location_id")
-    own, shared = _with_exceptions(session, "service_at_location_id", sal_ids), _with_exceptions(session, "location_id", location_ids)
+    features = {
+        row["id"]: row
+        for row in rows(session, models.Location, ["id", *FEATURES], location.c.id.in_(location_ids))
+    }
+    positions = {
+        row["id"]: row for row in rows(session, models.Location, POSITION, location.c.id.in_(public))
+    }
+    of_area = select(location.c.id, location.c.council).where(location.c.id.in_(area))
+    councils = {id_: council for id_, council in session.execute(of_area)}
+    addresses = by(
+        rows(session, models.Address, ADDRESS, table(models.Address).c.location_id.in_(public)), "location_id"
+    )
+    own, shared = (
+        _with_exceptions(session, "service_at_location_id", sal_ids),
+        _with_exceptions(session, "location_id", location_ids),
+    )
     phones = _public_phones(session, "service_at_location_id", sal_ids)
     of_places = _public_phones(session, "location_id", location_ids)
     grouped: dict[str, list[Spot]] = defaultdict(list)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from directory_data import schedules as fields
+from directory_data.gazetteer import Located
 from search.folding import fold_text
 from search.naming import routes_said
 from search.rules.implied import implied
@@ -32,14 +32,6 @@ from .reading import EPOCH, Row, Source, Spot
 
 ENGLAND_AND_WALES = "england-and-wales"
 FIRST_SENTENCE = re.compile(r"^(.{12,160}?[.!?])(?:\s|$)", re.DOTALL)
-
-
-class Located(Protocol):
-    """Where a postcode is (`directory_data.gazetteer.Located`)."""
-
-    lat: float
-    lon: float
-    council: str
 
 
 class PublishError(ValueError):
@@ -146,7 +138,11 @@ def made(source: Source, spot: Spot, setting: Setting) -> tuple[Record, Row]:
         "sample": bool(service["sample"]),
         "words": {
             "name": distinct(fold_text(service["name"])),
-            "body": distinct(fold_text(f"{source.organization.get('name') or ''} {service['alternate_name'] or ''} {description}")),
+            "body": distinct(
+                fold_text(
+                    f"{source.organization.get('name') or ''} {service['alternate_name'] or ''} {description}"
+                )
+            ),
         },
     }
     return record, detail(source, spot, where)
@@ -262,7 +258,11 @@ def hours_of(source: Source, spot: Spot, nation: str, setting: Setting) -> tuple
             if not _exceptions_alone(schedule, dated, row):
                 plain[-1].append(schedule)
     compiled = compile_hours(
-        nearest(plain), nearest_exceptions(excepted), starts(source.service), setting.holidays[nation], setting.cover
+        nearest(plain),
+        nearest_exceptions(excepted),
+        starts(source.service),
+        setting.holidays[nation],
+        setting.cover,
     )
     return compiled, " ".join(dict.fromkeys(said))
 

@@ -28,11 +28,12 @@ class Secrets:
     """What may stand in no public text, folded for comparison."""
 
     postcodes: set[str] = field(default_factory=set)
-    addresses: set[str] = field(default_factory=set)
+    addresses: dict[str, list[list[str]]] = field(default_factory=dict)  # first word → lines
+    doors: set[tuple[str, str]] = field(default_factory=set)  # first line and postcode
     coordinates: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
     emails: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
+    names: dict[str, list[list[str]]] = field(default_factory=dict)  # first word → names
 
 
 def folded(text: str) -> str:
@@ -56,21 +57,39 @@ def collect(session: Session, pathway_of: dict[str, str]) -> Secrets:
     found = Secrets()
     hidden = {id_ for id_, seen in visibilities(session, pathway_of).items() if seen != "public"}
     location = table(models.Location)
-    for row in session.execute(select(location.c.id, location.c.latitude, location.c.longitude)).mappings():
-        if row["id"] in hidden:
-            for value in (row["latitude"], row["longitude"]):
+    for id_, *position in session.execute(select(location.c.id, location.c.latitude, location.c.longitude)):
+        if id_ in hidden:
+            for value in position:
                 if value is not None:
                     found.coordinates.add(truncated(f"{float(value):.6f}"))
     for row in rows(session, models.Address, ("location_id", "address_1", "address_2", "postal_code")):
         if row["location_id"] in hidden:
-            found.postcodes.add(folded(row["postal_code"] or "").replace(" ", ""))
+            postcode = folded(row["postal_code"] or "").replace(" ", "")
+            found.postcodes.add(postcode)
+            found.doors.add((folded(row["address_1"]), postcode))
             for line in (row["address_1"], row["address_2"]):
                 if line and len(folded(line)) >= TELLING:
-                    found.addresses.add(folded(line))
+                    keep(found.addresses, line)
     _workers(session, found)
-    for group in (found.postcodes, found.addresses, found.numbers, found.emails, found.names):
+    for group in (found.postcodes, found.numbers, found.emails):
         group.discard("")
     return found
+
+
+def keep(group: dict[str, list[list[str]]], text: str) -> None:
+    """Keep a text of several words under its first."""
+    words = folded(text).split(" ")
+    group.setdefault(words[0], []).append(words)
+
+
+def stands(group: dict[str, list[list[str]]], words: list[str]) -> bool:
+    """Whether any of the texts stands among the words."""
+    return any(
+        words[at : at + len(text)] == text
+        for at, word in enumerate(words)
+        if word in group
+        for text in group[word]
+    )
 
 
 def _workers(session: Session, found: Secrets) -> None:
@@ -80,7 +99,7 @@ def _workers(session: Session, found: Secrets) -> None:
         if row["audience"] == "worker":
             found.emails.add((row["email"] or "").lower())
             if row["name"] and " " in row["name"].strip():
-                found.names.add(folded(row["name"]))
+                keep(found.names, row["name"])
     for row in rows(session, models.Phone, ("number", "audience", "contact_id")):
         if not is_public(row, audience):
             found.numbers.add(number(row["number"]))
@@ -108,7 +127,7 @@ def leaks(secrets: Secrets, public: Iterable[str]) -> list[str]:
     found: set[str] = set()
     for text in public:
         lower = text.lower()
-        plain = folded(text)
+        words = folded(text).split(" ")
         if any(number(match) in secrets.numbers for match in DIGITS.findall(text)):
             found.add("a worker-only number")
         if any(match.rstrip(".") in secrets.emails for match in EMAIL.findall(lower)):
@@ -117,15 +136,25 @@ def leaks(secrets: Secrets, public: Iterable[str]) -> list[str]:
             found.add("a secret postcode")
         if any(truncated(match) in secrets.coordinates for match in COORDINATE.findall(text)):
             found.add("a secret coordinate")
-        if any(address in plain for address in secrets.addresses):
+        if stands(secrets.addresses, words):
             found.add("a secret address")
-        if any(name in plain for name in secrets.names):
+        if stands(secrets.names, words):
             found.add("a worker's name")
     return sorted(found)
 
 
+def same_door(secrets: Secrets, detail: Row) -> bool:
+    """Whether a published address is one that is secret elsewhere in the tables."""
+    first = detail["address"][0] if detail["address"] else ""
+    return (folded(first), folded(detail["postcode"]).replace(" ", "")) in secrets.doors
+
+
 def public_texts(record: Row, detail: Row) -> list[str]:
     """The prose of a published service: everything but its own stated place and ids."""
-    own = {key: value for key, value in record.items() if key not in {"id", "service_id", "location_id", "point", "words"}}
-    rest = {key: value for key, value in detail.items() if key not in {"postcode", "council_name"}}
+    own = {
+        key: value
+        for key, value in record.items()
+        if key not in {"id", "service_id", "location_id", "point", "words"}
+    }
+    rest = {key: value for key, value in detail.items() if key not in {"address", "postcode", "council_name"}}
     return [*texts(own), *texts(rest)]

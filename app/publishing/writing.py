@@ -63,7 +63,12 @@ def write(
         text.build(draft / "index", (_text_row(record) for record in _read_back(lines)))
         files = (draft / "records.ndjson", draft / "details.ndjson")
         identity = content_id(*(path.read_bytes() for path in files), common_without_moment(knowledge, extra))
-        manifest = {"id": identity, "published_at": published_at, "count": len(lines), "cover": knowledge["cover"]}
+        manifest = {
+            "id": identity,
+            "published_at": published_at,
+            "count": len(lines),
+            "cover": knowledge["cover"],
+        }
         (draft / "manifest.json").write_bytes(orjson.dumps(manifest, option=SORTED))
         folder = _settle(draft, editions / f"{identity}-{knowledge['published']}")
     finally:
@@ -154,7 +159,11 @@ def _sync_folder(folder: Path) -> None:
 def _clear(editions: Path, current: str) -> None:
     """Remove editions that nobody reads any more, and remains of what was cut off."""
     whole = sorted(
-        (path for path in editions.iterdir() if path.is_dir() and not path.name.startswith(".") and path.name != current),
+        (
+            path
+            for path in editions.iterdir()
+            if path.is_dir() and not path.name.startswith(".") and path.name != current
+        ),
         key=lambda path: path.stat().st_mtime,
         reverse=True,
     )

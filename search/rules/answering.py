@@ -8,7 +8,7 @@ from typing import Final
 
 from .asking import next_question
 from .distance import between
-from .eligibility import eligibility
+from .eligibility import answer, applies, eligibility
 from .model import (
     Answer,
     HelpAnswer,
@@ -128,19 +128,29 @@ def judged(
     }
 
 
-def needs_a_referral(result: Result) -> bool:
+def needs_a_referral(result: Result, question: Question, span: Window) -> bool:
     """Whether a referral is all that stands between the person and "you can go"."""
+    visit = first_visit(result["open"], max(question["at"], span["start"]))
+    from_day = result["eligibility"]["from_day"]
+    if from_day is not None:
+        visit = from_day
     referral = False
-    for reason in result["eligibility"]["reasons"]:
-        if reason["answer"] == "unknown" and reason["attribute"] == "referral":
-            referral = True
-        elif reason["answer"] == "unknown":
-            return False
-    return referral and result["eligibility"]["verdict"] == "ask-first"
+    for clause in result["record"]["clauses"]:
+        if clause["strength"] != "prefers" and applies(clause, question["person"], question["channel"]):
+            if answer(clause, question["person"], question["place"], visit) != "yes":
+                if clause["attribute"] != "referral":
+                    return False
+                referral = True
+    return referral
 
 
 def chosen_steps(
-    inside: list[Result], outside: list[Result], duty_ids: list[str], duty: int, question: Question, span: Window
+    inside: list[Result],
+    outside: list[Result],
+    duty_ids: list[str],
+    duty: int,
+    question: Question,
+    span: Window,
 ) -> Steps:
     """What the next steps are made from. `inside` and `outside` the limit are ranked."""
     helped = [result for result in inside if result["group"] != "no"]
@@ -157,7 +167,7 @@ def chosen_steps(
             until = ends
     unlock: list[Result] = []
     if question["person"]["helper"] == "self":
-        unlock = [result for result in helped if needs_a_referral(result)]
+        unlock = [result for result in helped if needs_a_referral(result, question, span)]
     first: list[Result] = []
     if not any(result["open"]["status"] == "open" for result in helped):
         first = sorted([result for result in helped if result["open"]["next"] is not None], key=soonest)
@@ -229,19 +239,19 @@ def help_answers(knowledge: Knowledge, needs: list[str], country: str, at: int) 
         if each["nation"] == "" or country == "" or each["nation"] == country:
             opened = opening(each["hours"], [], None, True, "", now, at, knowledge["cover"])
             found.append({"line": each, "open": opened})
-    return sorted(found, key=lambda answer: help_order(answer, wanted))
+    return sorted(found, key=lambda each: help_order(each, wanted))
 
 
-def help_order(answer: HelpAnswer, needs: list[str]) -> tuple[int, int, int, str]:
+def help_order(given: HelpAnswer, needs: list[str]) -> tuple[int, int, int, str]:
     """Those of the need first, then by what is known of their hours, then their own order."""
-    each: HelpLine = answer["line"]
+    each: HelpLine = given["line"]
     ours = any(need in needs for need in each["needs"])
-    status = answer["open"]["status"]
+    status = given["open"]["status"]
     states = 0 if status == "open" else 1 if status == "unknown" else 2
     return (0 if ours else 1, states, each["rank"], each["id"])
 
 
-def answer(
+def whole_answer(
     records: list[Record], knowledge: Knowledge, question: Question, page: int, per_page: int, most_no: int
 ) -> Answer:
     """The whole answer. `page` counts from 1; `most_no` bounds `not_for_you`."""
@@ -273,7 +283,9 @@ def answer(
         "total": len(shown),
         "page": page,
         "per_page": per_page,
-        "counts": [len([each for each in ordered if GROUPS[each["group"]] == index]) for index in range(0, 4)],
+        "counts": [
+            len([each for each in ordered if GROUPS[each["group"]] == index]) for index in range(0, 4)
+        ],
         "results": [shown[index] for index in range(start, min(start + per_page, len(shown)))],
         "not_for_you": [barred[index] for index in range(0, min(most_no, len(barred)))] if page == 1 else [],
         "not_for_you_total": len(barred),

@@ -1,0 +1,36 @@
+"""`directory prepare`: from a fresh clone to a directory that answers. What `make run` calls."""
+
+import click
+import flask_migrate
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy import func, select
+
+from app.models import Service, db
+from app.publishing import publish as publishing
+from app.serving import served
+from directory_data import gazetteer
+from search import wall
+
+from .importing import import_sample
+
+
+@click.command("prepare")
+@with_appcontext
+def prepare() -> None:
+    """Build the gazetteer, bring the tables up to date, load the sample into an empty directory, and
+    publish what was not published today. Each step is left out when it is done already."""
+    settings = current_app.config["SATURDAY"]
+    if not gazetteer.is_current(settings.gazetteer, northern_ireland=settings.ni_postcodes):
+        click.echo("Building the gazetteer from the ONS Postcode Directory …")
+        gazetteer.build(settings.gazetteer, northern_ireland=settings.ni_postcodes)
+    flask_migrate.upgrade()
+    if not db.session.scalar(select(func.count()).select_from(Service)):
+        click.echo("Loading the sample directory …")
+        import_sample()
+    edition = served().edition()
+    now = wall.now_minute()
+    if edition is None or edition.knowledge["published"] // 1440 != now // 1440:
+        places = gazetteer.Gazetteer.open(settings.gazetteer)
+        written = publishing.publish(db.session(), settings.editions, places, at=now)
+        click.echo(f"Published {written.count} services.")

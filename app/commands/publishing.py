@@ -1,0 +1,59 @@
+"""`directory publish`."""
+
+import sys
+from datetime import datetime
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from app.models import db
+from app.publishing import publish as publishing
+from app.publishing.reading import EPOCH
+from directory_data.gazetteer import Gazetteer
+from search import wall
+
+REFUSED = 1
+SHOWN = 50
+EVERY = 5000
+
+
+@click.command("publish")
+@click.option(
+    "--horizon", type=click.DateTime(["%Y-%m-%d"]), help="The last day that hours are worked out for."
+)
+@click.option(
+    "--at", "at_text", metavar="MOMENT", help="Publish as of this local time, such as 2025-04-04T09:00."
+)
+@with_appcontext
+def publish(horizon: datetime | None, at_text: str | None) -> None:
+    """Make what is in the tables the directory that everyone sees."""
+    try:
+        at = wall.now_minute() if at_text is None else wall.minute_of(at_text)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--at") from error
+    if horizon is not None and (horizon.date() - EPOCH).days < at // 1440:
+        raise click.BadParameter("is before the day of publishing", param_hint="--horizon")
+    settings = current_app.config["SATURDAY"]
+    try:
+        written = publishing.publish(
+            db.session(),
+            settings.editions,
+            Gazetteer.open(settings.gazetteer),
+            at=at,
+            horizon=None if horizon is None else horizon.date(),
+            progress=_progress,
+        )
+    except publishing.RefusedError as error:
+        for refusal in error.refusals[:SHOWN]:
+            click.echo(f"{refusal.service}: {refusal.why}", err=True)
+        if len(error.refusals) > SHOWN:
+            click.echo(f"… and {len(error.refusals) - SHOWN} more", err=True)
+        click.echo("Nothing was published.", err=True)
+        sys.exit(REFUSED)
+    click.echo(f"Published {written.count} services as edition {written.id}")
+
+
+def _progress(done: int) -> None:
+    if done % EVERY == 0:
+        click.echo(f"  {done} services …", err=True)
