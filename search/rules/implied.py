@@ -133,15 +133,16 @@ def referral_clauses(routes: list[str], routes_said: str) -> list[Clause]:
 def document_clauses(fields: ServiceFields) -> list[Clause]:
     """One for each document that is asked for."""
     return [
-        clause(
-            "documents",
-            "in",
-            document["accepts"],
-            "usually",
-            {"key": "bring", "values": {"what": document["name"]}},
-        )
+        clause("documents", "in", document["accepts"], "usually", bring(document["name"]))
         for document in fields["required_documents"]
     ]
+
+
+def bring(name: str) -> Message:
+    """What to bring, by the provider's name for it when there is one."""
+    if name == "":
+        return plain("bring-papers")
+    return {"key": "bring", "values": {"what": name}}
 
 
 def risk_clauses(risks: list[str]) -> list[Clause]:
