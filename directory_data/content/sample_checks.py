@@ -84,6 +84,8 @@ def _people(service: Json, place: str) -> Iterator[Problem]:
 
 def _said(service: Json, place: str, ids: set[str]) -> Iterator[Problem]:
     ours = service["saturday"]
+    if ours.get("sample") is not True:
+        yield Problem(place, "sample", "does not say that it is made up")
     first_visit = ours.get("first_visit", "")
     if first_visit == "":
         yield Problem(place, "first_visit", "what happens first?")
