@@ -78,14 +78,10 @@ def _check_header(header: list[str]) -> None:
 
 def _service(rows: list[_Reading]) -> Row:
     first = rows[0]
+    _agree(rows)
     for name in MUST:
         if not first.cells.get(name):
             first.problems.append(Problem(first.place, name, "must be filled in"))
-    for row in rows[1:]:
-        for name in OF_A_SERVICE:
-            if row.cells.get(name, "") not in ("", first.cells.get(name, "")):
-                reason = f"differs from {first.place}, which is the same service"
-                row.problems.append(Problem(row.place, name, reason))
     given = _service_fields(first)
     identity = first.cells.get("Service id") or f"{first.cells['Organisation']}/{first.cells['Service']}"
     given["id"] = identity
@@ -106,6 +102,20 @@ def _service(rows: list[_Reading]) -> Row:
         columns=FIELDS,
         places=tuple(row.place for row in rows),
     )
+
+
+def _agree(rows: list[_Reading]) -> None:
+    """What one row of a service says of it holds for all; two rows that say different things are refused."""
+    first = rows[0]
+    for name in OF_A_SERVICE:
+        said_by = first
+        for row in rows[1:]:
+            said, found = first.cells.get(name, ""), row.cells.get(name, "")
+            if said == "" and found != "":
+                first.cells[name], said_by = found, row
+            elif found not in ("", said):
+                reason = f"differs from {said_by.place}, which is the same service"
+                row.problems.append(Problem(row.place, name, reason))
 
 
 def _is_public(row: _Reading) -> bool:

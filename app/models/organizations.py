@@ -1,6 +1,6 @@
 """HSDS organization, its identifiers, programs, web addresses and funding."""
 
-from sqlalchemy import String, Text
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, Code, Id, Line, Whole, Words, owner, reference
@@ -52,7 +52,7 @@ class Program(Base):
     organization_id: Mapped[str | None] = owner("organization.id")
     name: Mapped[str] = mapped_column(String(2000))
     alternate_name: Mapped[Line]
-    description: Mapped[str] = mapped_column(Text)
+    description: Mapped[Words]
 
 
 class Url(Base):

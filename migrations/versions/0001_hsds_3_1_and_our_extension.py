@@ -142,7 +142,7 @@ def upgrade() -> None:
         sa.Column("organization_id", sa.String(length=36), nullable=True),
         sa.Column("name", sa.String(length=2000), nullable=False),
         sa.Column("alternate_name", sa.String(length=2000), nullable=True),
-        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["organization_id"],
             ["organization.id"],

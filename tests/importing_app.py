@@ -1,0 +1,90 @@
+"""A small application with tables and the import command, for the tests of getting data in."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import text
+
+from app import models
+from app.commands import importing as command
+from app.commands import template
+from app.models import db
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """An application with empty tables in a database of its own."""
+    application = Flask("importing")
+    application.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{tmp_path / 'test.db'}"
+    models.init_app(application)
+    application.cli.add_command(command.command)
+    application.cli.add_command(template.command)
+    with application.app_context():
+        db.create_all()
+        yield application
+        db.session.remove()
+        db.engine.dispose()
+
+
+def run(app: Flask, *arguments: str) -> Result:
+    """A command's result. An exception of any sort but an exit fails the test."""
+    result = app.test_cli_runner().invoke(args=list(arguments))
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert "Traceback" not in result.output
+    return result
+
+
+def rows(table: str, columns: str = "*", order: str = "id") -> list[tuple[Any, ...]]:
+    """Every row of a table."""
+    with db.engine.connect() as connection:
+        return [tuple(r) for r in connection.execute(text(f"SELECT {columns} FROM {table} ORDER BY {order}"))]
+
+
+def everything() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table."""
+    return {name: rows(name) for name in db.metadata.tables}
+
+
+def written(path: Path, content: object) -> str:
+    """A file with this JSON (or text, or bytes) in it; gives its path as text."""
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    elif isinstance(content, str):
+        path.write_text(content, "utf-8")
+    else:
+        path.write_text(json.dumps(content), "utf-8")
+    return str(path)
+
+
+def a_service(**fields: Any) -> dict[str, Any]:
+    """A service with one place and one schedule; fields are added or replaced."""
+    service: dict[str, Any] = {
+        "id": "11111111-1111-4111-8111-111111111111",
+        "name": "Night shelter",
+        "status": "active",
+        "organization": {"id": "22222222-2222-4222-8222-222222222222", "name": "A charity"},
+        "service_at_locations": [
+            {
+                "id": "33333333-3333-4333-8333-333333333333",
+                "location": {
+                    "id": "44444444-4444-4444-8444-444444444444",
+                    "location_type": "physical",
+                    "latitude": 51.46,
+                    "longitude": -0.01,
+                    "addresses": [
+                        {"address_1": "1 Street", "postal_code": "SE13 6JP", "address_type": "physical"}
+                    ],
+                },
+                "schedules": [
+                    {"freq": "WEEKLY", "byday": "SA,SU", "opens_at": "22:00", "closes_at": "08:00"}
+                ],
+            }
+        ],
+    }
+    return {**service, **fields}
