@@ -18,11 +18,14 @@ def phones(words: str) -> tuple[list[str], str]:
     found: list[str] = []
     mended = ""
     for match in PHONE.findall(clean(words)):
-        digits = re.sub(r"[ -]", "", match)
-        if digits[0] != "0":
-            mended = f"{match!r} is read as 0{re.sub(r'^(?:[+]44|O)', '', digits)}"
-            digits = "0" + re.sub(r"^(?:\+44|O)", "", digits)
-        if len(digits) in (10, 11) and digits not in (re.sub(r" ", "", one) for one in found):
+        given = re.sub(r"[ -]", "", match)
+        digits = re.sub(r"^(?:\+44|O|0)?", "0", given)
+        # A few old area codes have ten digits; a number that lost its nought has none to spare.
+        if len(digits) not in ((10, 11) if given[0] == "0" else (11,)):
+            continue
+        if given != digits:
+            mended = f"{match!r} is read as {digits}"
+        if printed(digits) not in found:
             found.append(printed(digits))
     return found, mended
 

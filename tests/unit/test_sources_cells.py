@@ -290,6 +290,8 @@ def test_where_nobody_is_based_there_is_no_place_but_a_council_served(tmp_path: 
         ("7700900123", ["07700 900123"], True),
         ("+44 7700 900123", ["07700 900123"], True),
         ("0300 0479000", ["0300 047 9000"], False),
+        ("charity 163296000", [], False),
+        ("01204 96000", ["01204 96000"], False),
         ("SE13 6JP, 12 noon, \u00a32.50", [], False),
         ("a07700900123@example.org", [], False),
         ("Not known", [], False),
