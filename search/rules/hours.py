@@ -161,8 +161,10 @@ def long_runs(hours: Hours, cover: Cover, paused: int | None, status: str, end: 
     if day <= stop:
         found.append({"start": day * DAY, "end": (stop + 1) * DAY, "status": status})
     if not is_paused(paused, cover["last"] + 1):
-        past = (cover["last"] + 1) * DAY
-        found.append({"start": past, "end": max(past + DAY, end), "status": "unknown"})
+        past = cover["last"] + 1
+        found.append(
+            {"start": past * DAY, "end": max(past + 1, (end - 1) // DAY + 2) * DAY, "status": "unknown"}
+        )
     return found
 
 
@@ -175,13 +177,16 @@ def stretches(hours: Hours, cover: Cover, paused: int | None, first: int, last: 
     """One channel's joined stretches that touch the minutes [first, last), whole, in order.
 
     Whole: each keeps its own start and end, searched only as far as it runs; one that never ends
-    ends with the cover. When last <= first the one minute `first` is asked about. `paused`: the
-    first day on which nothing starts any more.
+    ends with the cover. What lies outside the cover is unknown, for a day past what is asked about.
+    When last <= first the one minute `first` is asked about. `paused`: the first day on which
+    nothing starts any more.
     """
     end = max(last, first + 1)
     status = endless(hours)
     low = first // DAY - 1
     high = (end - 1) // DAY
+    if high > cover["last"]:
+        high = high + 1
     if status != "" and low >= cover["first"] - 1:
         return touching(joined(long_runs(hours, cover, paused, status, end)), first, end)
     step = 1
