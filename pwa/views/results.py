@@ -10,7 +10,18 @@ from .asking import areas_of, ask_form, fact_fields, helpers, one_question
 from .cards import barred, card
 from .fields import carried, choice, value_of, values_of
 from .lines import few
-from .shapes import Asked, Catalogue, Choice, FactQuestion, FindPage, Group, Named, Step
+from .shapes import (
+    Asked,
+    Catalogue,
+    Choice,
+    FactField,
+    FactQuestion,
+    FindPage,
+    Group,
+    Named,
+    OneQuestion,
+    Step,
+)
 from .words import counted, dialled, joined, named, plain, spoken, timed
 
 #: Pathways whose name stands in no title, and whose answers come by POST alone.
@@ -165,6 +176,7 @@ def find_page(
     miles = value_of(fields, "miles")
     areas = areas_of(answer["place"], councils, fields)
     shown_no = len(answer["not_for_you"])
+    question = one_question(answer["next_question"], questions, fields, areas, catalogue)
     return {
         "title": title(chosen, words, catalogue),
         "robots": "noindex",
@@ -180,7 +192,7 @@ def find_page(
         "asked": carried(asked),
         "form": form,
         "narrower": narrower(chosen, knowledge["needs"]),
-        "question": one_question(answer["next_question"], questions, fields, areas, catalogue),
+        "question": question,
         "groups": groups(answer, knowledge, at, catalogue),
         "pages": pages(answer, catalogue),
         "pages_say": pages_say(answer, catalogue),
@@ -189,10 +201,17 @@ def find_page(
         "barred_more": barred_more(answer["not_for_you_total"] - shown_no, catalogue),
         "steps_title": plain("steps-title" if answer["total"] > 0 else "steps-title-none", catalogue),
         "steps": [step(each, names, answer, catalogue) for each in answer["next_steps"]],
-        "facts": fact_fields(questions, pathways, fields, areas, catalogue),
+        "facts": without_asked(fact_fields(questions, pathways, fields, areas, catalogue), question),
         "helpers": helpers(fields, catalogue),
         "help_lines": few(answer["help_lines"], catalogue),
     }
+
+
+def without_asked(facts: list[FactField], question: OneQuestion | None) -> list[FactField]:
+    """The facts, but for the one that is being asked above them."""
+    if question is None:
+        return facts
+    return [fact for fact in facts if fact["name"] != question["name"]]
 
 
 def barred_more(left: int, catalogue: Catalogue) -> str:

@@ -98,14 +98,36 @@ def test_a_template_stays_in_the_subset(path: Path) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "{% set x = 1 %}", "{{ x|upper }}", "{{ x|safe }}", "{{ x.lower() }}", "{{ a + b }}", "{{ a ~ b }}",
-        "{% for a, b in x %}{% endfor %}", "{% for a in x if a %}{% endfor %}", "{{ x[1] }}", "{{ x[y] }}", "{{ x[1:] }}",
-        "{{ 1 < x < 3 }}", "{{ x is defined }}", "{{ a if b else c }}", "{{ x.items }}", "{{ range(3) }}", "{{ 1.5 }}",
-        "{% macro m(a=1) %}{% endmacro %}", "{% include 'x' %}", "{% import 'x' as y %}", "{{ loop.index }}",
-        "{% with %}{% endwith %}", "{% filter length %}{% endfilter %}", "{{ [1] }}", "{{ {} }}", "{% extends x %}",
-        "{% macro m(a) %}{% endmacro %}{{ m(a=1) }}", "{% call m() %}{% endcall %}",
+        "{% set x = 1 %}",
+        "{{ x|upper }}",
+        "{{ x|safe }}",
+        "{{ x.lower() }}",
+        "{{ a + b }}",
+        "{{ a ~ b }}",
+        "{% for a, b in x %}{% endfor %}",
+        "{% for a in x if a %}{% endfor %}",
+        "{{ x[1] }}",
+        "{{ x[y] }}",
+        "{{ x[1:] }}",
+        "{{ 1 < x < 3 }}",
+        "{{ x is defined }}",
+        "{{ a if b else c }}",
+        "{{ x.items }}",
+        "{{ range(3) }}",
+        "{{ 1.5 }}",
+        "{% macro m(a=1) %}{% endmacro %}",
+        "{% include 'x' %}",
+        "{% import 'x' as y %}",
+        "{{ loop.index }}",
+        "{% with %}{% endwith %}",
+        "{% filter length %}{% endfilter %}",
+        "{{ [1] }}",
+        "{{ {} }}",
+        "{% extends x %}",
+        "{% macro m(a) %}{% endmacro %}{{ m(a=1) }}",
+        "{% call m() %}{% endcall %}",
     ],
-)  # fmt: skip
+)
 def test_what_is_outside_is_refused_with_file_and_line(source: str) -> None:
     found = list(refusals("some.html", "\n" + source))
     assert found
