@@ -108,7 +108,7 @@ def _ours(method: str) -> Json:
 def _getting_in(cells: Cells, method: str) -> Json:
     made: Json = {"saturday": _ours(method)}
     if method:
-        made["application_process"] = f"How to get in: {method}"
+        made["application_process"] = f"They say: {method}"
     if re.search(r"no longer open|closed down|has closed", method, re.IGNORECASE):
         cells.warn("Referral method", "says that it may be closed for good: check before publishing")
     return made

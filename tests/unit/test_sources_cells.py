@@ -198,6 +198,23 @@ def test_a_file_that_is_something_else_is_refused(tmp_path: Path, module: Any, c
         list(module.read(path))
 
 
+@pytest.mark.parametrize(("module", "row"), [(pharmacies, PHARMACY), (food_banks, FOOD_BANK)])
+def test_a_file_cut_off_anywhere_in_its_last_row_gives_no_wrong_row(
+    tmp_path: Path, module: Any, row: dict[str, str]
+) -> None:
+    path = tmp_path / "list.csv"
+    plain = {name: value.replace(",", " ") for name, value in row.items()}
+    second = {**plain, "organisation_data_service_code": "FAA02"} if module is pharmacies else plain
+    lines = [",".join(line) for line in (plain, plain.values(), second.values())]
+    path.write_text("\n".join(lines))
+    whole = list(module.read(path))
+    assert [found.refusals for found in whole] == [(), ()]
+    for cut in range(1, len(lines[2])):
+        path.write_text("\n".join([*lines[:2], lines[2][:cut]]))
+        rows = list(module.read(path))
+        assert rows[-1].refusals and rows[-1].place == "row 3", lines[2][:cut]
+
+
 def test_a_header_without_rows_and_a_cell_over_the_limit_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(",".join(FOOD_BANK) + "\n")
@@ -253,7 +270,7 @@ def test_words_about_getting_in_and_hours_are_kept_for_people(tmp_path: Path) ->
     changed = {**FOOD_BANK, "Referral method": "Proof of benefits", "Opening times": "One morning per week"}
     row = next(iter(food_banks.read(sheet(tmp_path, changed))))
     service = one([row])
-    assert service["application_process"] == "How to get in: Proof of benefits"
+    assert service["application_process"] == "They say: Proof of benefits"
     assert "referral_routes" not in service["saturday"] and row.hours == HOURS_IN_WORDS
     assert service["service_at_locations"][0]["schedules"] == [
         {"description": "One morning per week", "saturday": {"channel": "in-person"}}

@@ -138,7 +138,7 @@ def test_food_bank_routes_are_stated_only_where_the_words_are_certain(shared: Pa
     found: Counter[str] = Counter()
     for row in rows_of(shared, "greater-manchester/food_banks.csv"):
         service: Any = row.service
-        method = service.get("application_process", "").removeprefix("How to get in: ")
+        method = service.get("application_process", "").removeprefix("They say: ")
         for route in service["saturday"].get("referral_routes", []):
             found[f"{route}: {method.lower()}"] += 1
     assert found == {
