@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,33 @@ def test_the_rows_read_by_hand_were_chosen_by_the_rule(shared: Path) -> None:
             for number, row in enumerate(csv.DictReader(file), 1)
         ]
     assert sorted(keys)[:60] == [row["key"] for row in listed["rows"]]
+
+
+@pytest.mark.shared
+def test_other_peoples_reading_of_the_same_words_agrees(shared: Path) -> None:
+    """Illinois: 356 texts beside the HSDS rows that another program made of them. It keeps only the
+    first stretch of a day and reads "10:00-4:00" as it stands; all else must be the same."""
+    with (shared / "data/ilao/hsds1_regular_schedules.csv").open(encoding="utf-8-sig", newline="") as file:
+        theirs = {
+            (row["location_id"], row["weekday"]): (row["opens_at"].zfill(5), row["closes_at"].zfill(5))
+            for row in csv.DictReader(file)
+        }
+    with (shared / "data/ilao/locations.csv").open(encoding="utf-8-sig", newline="") as file:
+        places = [row for row in csv.DictReader(file) if row["Hours of operation"].strip()]
+    compared = Counter[str]()
+    for place in places:
+        read = read_hours(place["Hours of operation"])
+        compared[read["verdict"]] += 1
+        for code, name in zip(CODES, NAMES, strict=True):
+            ours = sorted(
+                (one["opens_at"], one["closes_at"]) for one in read["schedules"] if code in one["byday"]
+            )
+            opens, closes = theirs[place["Location_id"], name]
+            if read["verdict"] != "understood" or (opens != closes and closes < opens):
+                continue
+            compared["days"] += 1
+            assert (ours[0] if ours else ("00000", "00000")) == (opens, closes), place["Hours of operation"]
+    assert compared["understood"] == 334 and compared["kept"] == 22 and compared["days"] > 2300
 
 
 # -- phrases -----------------------------------------------------------------------------------
