@@ -84,11 +84,18 @@ class Names:
 
     def _of_kind(self, words: list[str], marks: frozenset[str], kind: str) -> list[Named]:
         """Places of one kind, where words that mark the kind stand beside the name ("Durham prison")."""
-        if not marks.intersection(words):
-            return []
-        bare = [word for word in words if word not in marks and word not in _LEADING]
-        named = [*self._of_words(bare), *self._of_words(["hmp", *bare])]
-        return [place for place in named if place["kind"] == kind] if bare else []
+        last = len(words)
+        while last and words[last - 1] in marks:
+            last -= 1
+        first = 0
+        while first < last and (words[first] in marks or words[first] in _LEADING):
+            first += 1
+        # The end first: "City of London council" is not the council of "London".
+        for bare in (words[:last], words[first:last]):
+            named = [*self._of_words(bare), *self._of_words(["hmp", *bare])] if bare != words else []
+            if of_kind := [place for place in named if place["kind"] == kind]:
+                return of_kind
+        return []
 
     def _slipped(self, typed: str) -> list[str]:
         """Spellings the fewest slips away: those with two are no help beside one with one."""
