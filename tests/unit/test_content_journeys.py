@@ -1,0 +1,73 @@
+"""The sample directory gives the journeys' good answers (tests/data/journeys.json), asked as an API would."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+Json = dict[str, Any]
+JOURNEYS: dict[str, Json] = json.loads(
+    (Path(__file__).parent.parent / "data" / "journeys.json").read_text("utf-8")
+)
+ASKED = ("at", "when", "near", "miles", "needs", "person", "helper")
+
+
+def answered(app: Flask, journey: Json) -> Json:
+    """The whole answer, all of it on one page."""
+    body = {name: journey[name] for name in ASKED} | {"per_page": 100}
+    response = app.test_client().post("/api/match", json=body)
+    assert response.status_code == 200, response.text
+    found: Json = response.json or {}
+    return found
+
+
+def by_name(answer: Json) -> dict[str, Json]:
+    """Every result, those that are not for the person as well, by name; their group is "no"."""
+    barred = [result | {"group": "no"} for result in answer["not_for_you"]]
+    return {result["name"]: result for result in [*answer["results"], *barred]}
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_each_service_stands_where_the_journey_wants_it(sample_app: Flask, name: str) -> None:
+    found = by_name(answered(sample_app, JOURNEYS[name]))
+    for wanted in JOURNEYS[name]["expect"]:
+        assert wanted["name"] in found, f"{wanted['name']} is not in the answer"
+        result = found[wanted["name"]]
+        reasons = [reason["say"] for reason in result["reasons"]]
+        assert (result["group"], result["verdict"]) == (wanted["group"], wanted["verdict"]), (
+            wanted["name"],
+            reasons,
+        )
+        assert wanted.get("say", "") in result["open"]["say"], (wanted["name"], result["open"]["say"])
+        assert "reason" not in wanted or any(wanted["reason"] in said for said in reasons), (
+            wanted["name"],
+            reasons,
+        )
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_nothing_stands_where_it_must_not(sample_app: Flask, name: str) -> None:
+    found = by_name(answered(sample_app, JOURNEYS[name]))
+    for barred in JOURNEYS[name]["must_not"]:
+        group = found[barred["name"]]["group"] if barred["name"] in found else "absent"
+        assert group not in barred["groups"], (barred["name"], barred["why"])
+
+
+@pytest.mark.parametrize("name", [name for name, journey in JOURNEYS.items() if journey.get("empty")])
+def test_where_there_is_nothing_the_answer_still_ends_with_a_line_to_ring(
+    sample_app: Flask, name: str
+) -> None:
+    answer = answered(sample_app, JOURNEYS[name])
+    assert answer["total"] == 0
+    assert answer["next_steps"][-1]["kind"] == "help-line"
+    assert "National Gambling Helpline" in answer["next_steps"][-1]["say"]
+
+
+def test_the_journeys_are_those_of_the_sample() -> None:
+    """Every journey that the table is for has its questions, each with a reason to be asked."""
+    assert {name.split("-")[0] for name in JOURNEYS} == {"J1", "J5", "J6", "J7", "J8", "J11"}
+    assert all(
+        journey["expect"] or journey["must_not"] or journey.get("empty") for journey in JOURNEYS.values()
+    )
