@@ -216,20 +216,25 @@ class TextIndex:
         """For each of the rows the class in which it matches all that was typed, as
         `search.rules.words.text_class` gives it: 0, 1, 2, or -1 for no match."""
         found = np.full(len(rows), -1, dtype=np.int8)
-        lookups = sorted((_Lookup(self, unit) for unit in plan["units"]), key=lambda lookup: lookup.cost)
+        units = [unit for place, unit in enumerate(plan["units"]) if unit not in plan["units"][:place]]
+        lookups = sorted((_Lookup(self, unit) for unit in units), key=lambda lookup: lookup.cost)
         kept = np.arange(len(rows))
         for lookup in lookups:
             if lookup.cost < POSTINGS_A_ROW * len(kept):
                 kept = kept[np.isin(rows[kept], self._candidates(lookup))]
         worst = np.zeros(len(kept), dtype=np.int8)
+        read = self._read(rows[kept])
         for lookup in lookups:
-            if len(kept) == 0:
-                break
-            read = _Rows(rows[kept], self._texts, self._names, self._row_needs)
             worst = np.maximum(worst, lookup.classes(read))
-            kept, worst = kept[worst < NO_MATCH], worst[worst < NO_MATCH]
-        found[kept] = worst
+            alive = worst < NO_MATCH
+            if 2 * np.count_nonzero(alive) < read.size:  # fewer words to look through for the next
+                kept, worst = kept[alive], worst[alive]
+                read = self._read(rows[kept])
+        found[kept[worst < NO_MATCH]] = worst[worst < NO_MATCH]
         return found
+
+    def _read(self, rows: Ints) -> _Rows:
+        return _Rows(rows, self._texts, self._names, self._row_needs)
 
     def _candidates(self, lookup: "_Lookup") -> Ints:
         """All rows of the edition that can match one unit, in order, from Whoosh's postings."""

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ hostel hostels hostelling hotel hospital housing house houses food foods foodban
 night nights nightstop gp uc methadone methods meths metal crisis crises loan loans loaned advice advise
 advised advising family families familiar dentist dentists dental work works worker working care caring car
 cars bus buses the a at womens women woman drink drinks drinking drunk 24 111 1111 łodz straße 東京 мир мира
-ab abc abcd
+ab abc abcd baked baker
 """
 SPOKEN = WORDS.split()
 TYPED = [
@@ -40,6 +41,7 @@ TYPED = [
     "ho",
     "fam",
     "zzzzz",
+    "bakez",  # two words of the dictionary are one letter away
 ]
 PATHWAYS = {
     "stay": "stay",
@@ -61,7 +63,8 @@ PHRASES: list[Phrase] = [
     {"words": ["family"], "needs": []},
 ]
 DICTIONARY = sorted(
-    {word for phrase in PHRASES for word in phrase["words"]} | {"accommodation", "hostels", "hotel"}
+    {word for phrase in PHRASES for word in phrase["words"]}
+    | {"accommodation", "hostels", "hotel", "baked", "baker"}
 )
 
 
@@ -215,6 +218,15 @@ def test_an_index_may_be_copied_elsewhere(tmp_path: Path) -> None:
     asked = planned(["hostel"])
     found = TextIndex.open(tmp_path / "there").classes(asked, np.arange(50, dtype=np.int32))
     assert found.tolist() == ruled(asked, list(range(50)))
+
+
+def test_threads_may_share_an_index(index: TextIndex) -> None:
+    everything = np.arange(len(ROWS), dtype=np.int32)
+    asked = [planned([word]) for word in ("abcd", "dental", "мир", "loaned", "hospital", "metal")] * 10
+    expected = [index.classes(each, everything).tolist() for each in asked]
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda each: index.classes(each, everything).tolist(), asked))
+    assert found == expected
 
 
 def test_whoosh_can_be_imported_where_warnings_are_errors(tmp_path: Path) -> None:
