@@ -18,6 +18,12 @@ NOWHERE = -1  # in place of a distance, where there is none
 def distances(lat: Floats, lon: Floats, point: Point) -> NDArray[np.int32]:
     """Metres rounded to 10 from `point` to each (lat, lon) in degrees, as `distance.between` has
     them; NOWHERE where either is NaN (answers.md section 3)."""
+    rounded = np.floor(metres(lat, lon, point) / 10 + 0.5) * 10
+    return np.where(np.isnan(rounded), NOWHERE, rounded).astype(np.int32)
+
+
+def metres(lat: Floats, lon: Floats, point: Point) -> Floats:
+    """Great circle from `point` to each (lat, lon), unrounded, as `distance.metres` has it."""
     lat_a = point["lat"] * PI / 180
     lat_b = lat * PI / 180
     turn = (lon - point["lon"]) * PI / 180
@@ -26,9 +32,7 @@ def distances(lat: Floats, lon: Floats, point: Point) -> NDArray[np.int32]:
     v = _sine(turn / 2)
     parallel = _sine(np.asarray(PI / 2 - lat_a))
     h = u * u + parallel * _sine(PI / 2 - lat_b) * v * v
-    metres = 2 * EARTH * _arcsine(np.sqrt(np.minimum(1.0, np.maximum(0.0, h))))
-    rounded = np.floor(metres / 10 + 0.5) * 10
-    return np.where(np.isnan(rounded), NOWHERE, rounded).astype(np.int32)
+    return np.asarray(2 * EARTH * _arcsine(np.sqrt(np.minimum(1.0, np.maximum(0.0, h)))))
 
 
 def _sine(x: Floats) -> Floats:
