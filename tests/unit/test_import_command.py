@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from app import store
+from app.commands import importing as command
 from app.models import db
 from directory_data import importing
 from tests.importing_app import a_service, app, everything, rows, run, written
@@ -170,10 +171,13 @@ def test_template_writes_a_sheet_and_notes_and_never_over_another_file(app: Flas
     assert run(app, "template", str(tmp_path / "nowhere" / "sheet.csv")).exit_code == 1
 
 
-def test_progress_is_said_in_a_log_now_and_then(app: Flask, tmp_path: Path) -> None:
-    lines = [json.dumps(a_service(id=str(n), service_at_locations=[])) for n in range(20_000)]
+def test_progress_is_said_in_a_log_now_and_then(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "EVERY_ELSEWHERE", 200)
+    lines = [json.dumps(a_service(id=str(n), service_at_locations=[])) for n in range(450)]
     result = run(app, "import", written(tmp_path / "f.ndjson", "\n".join(lines)), "--dry-run")
-    assert "20000 read" in result.stderr
+    assert [line for line in result.stderr.splitlines() if line.endswith("read")] == ["200 read", "400 read"]
     assert "\r" not in result.stderr
 
 
