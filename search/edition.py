@@ -2,7 +2,7 @@
 
 import hashlib
 import mmap
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -10,10 +10,13 @@ import numpy as np
 import orjson
 
 from .columns import Columns
-from .rules.model import Knowledge, Record
+from .rules.answering import help_openings
+from .rules.model import HelpAnswer, Knowledge, Record
 from .text import TextIndex
 
 POINTER = "current.json"
+#: Minutes whose help lines are kept at hand.
+HELPED_KEPT = 256
 
 
 class EditionError(ValueError):
@@ -55,6 +58,18 @@ class Edition:
     rows: dict[str, int]
     columns: Columns
     text: TextIndex
+    _helped: dict[tuple[str, int], list[HelpAnswer]] = field(default_factory=dict)
+
+    def help_openings(self, country: str, at: int) -> list[HelpAnswer]:
+        """The help lines of a country at a minute: the same for everyone, so kept for a while."""
+        key = (country, at)
+        found = self._helped.get(key)
+        if found is None:
+            found = help_openings(self.knowledge, country, at)
+            if len(self._helped) >= HELPED_KEPT:
+                self._helped.clear()
+            self._helped[key] = found
+        return found
 
     def record(self, row: int) -> Record:
         """The record in one row."""

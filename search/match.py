@@ -15,7 +15,7 @@ from .columns import CHANNELS, DAY, Columns
 from .edition import Edition
 from .near import distances
 from .profiles import ELSE, MUST_NO, MUST_NO_ELSE, MUST_UNKNOWN, REFERRAL, USUALLY_SHORT, Judged
-from .rules.answering import FEW, asking_for, country_of, help_answers, judged, pathways, plan_of, window_of
+from .rules.answering import FEW, asking_for, country_of, help_answers, pathways, plan_of, result_of, window_of
 from .rules.asking import best
 from .rules.distance import BANDS
 from .rules.facts import ORDER
@@ -77,13 +77,16 @@ def match(
     shown, barred = inside.take(inside.group != NO), inside.take(inside.group == NO)
     outside = everything.take(~inside_limit)
 
-    def results(rows: Ints) -> list[Result]:
-        found = (
-            judged(edition.record(row), question, plan, span, edition.knowledge) for row in rows.tolist()
-        )
-        return [result for result in found if result is not None]
+    def results(found: Found) -> list[Result]:
+        return [
+            result_of(edition.record(row), question, span, edition.knowledge, None if far < 0 else far, said)
+            for row, far, said in zip(
+                found.rows.tolist(), found.distance.tolist(), found.text.tolist(), strict=True
+            )
+        ]
 
-    lines = help_answers(edition.knowledge, question["needs"], country_of(question["place"]), question["at"])
+    openings = edition.help_openings(country_of(question["place"]), question["at"])
+    lines = help_answers(openings, question["needs"], edition.knowledge)
     steps = _steps(edition, question, span, shown, outside)
     start = (page - 1) * per_page
     return {
@@ -93,8 +96,8 @@ def match(
         "page": page,
         "per_page": per_page,
         "counts": np.bincount(inside.group, minlength=4).tolist(),
-        "results": results(shown.rows[start : start + per_page]),
-        "not_for_you": results(barred.rows[:most_no]) if page == 1 else [],
+        "results": results(shown.take(np.arange(start, min(start + per_page, len(shown.rows))))),
+        "not_for_you": results(barred.take(np.arange(min(most_no, len(barred.rows))))) if page == 1 else [],
         "not_for_you_total": len(barred.rows),
         "next_question": best(
             _waiting(shown, [fact["attribute"] for fact in edition.knowledge["facts"]]),

@@ -46,7 +46,9 @@ class Table:
     @classmethod
     def open(cls, folder: Path, name: str) -> "Table":
         """Map the three arrays."""
-        return cls(*(np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in ("key", "end", "before")))
+        return cls(
+            *(np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in ("key", "end", "before"))
+        )
 
     def at(self, sets: Ints, minute: int) -> tuple[Flags, Ints, Ints]:
         """For each set: does a stretch hold the minute, and its start and end (0 where none)."""

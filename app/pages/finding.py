@@ -60,7 +60,7 @@ def one_page(id_: str, heard: Heard, edition: Edition) -> ServicePage:
         result,
         detail,
         named(detail["alternatives"], edition),
-        help_answers(knowledge, record["needs"], country, question["at"]),
+        help_answers(edition.help_openings(country, question["at"]), record["needs"], knowledge),
         pathways,
         span,
         knowledge["cover"],

@@ -57,7 +57,7 @@ def lines_of(edition: Edition | None, at: int) -> list[HelpAnswer]:
     """National help lines and whether each is open, for pages that ask nothing."""
     if edition is None:
         return []
-    return help_answers(edition.knowledge, [], "", at)
+    return help_answers(edition.help_openings("", at), [], edition.knowledge)
 
 
 def context(page: Mapping[str, object], edition: Edition | None) -> dict[str, object]:

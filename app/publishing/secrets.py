@@ -19,6 +19,8 @@ POSTCODE = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][a-z]{2}")
 DIGITS = re.compile(r"\+?[0-9][0-9 ().\-]{7,}[0-9]")
 COORDINATE = re.compile(r"-?[0-9]{1,3}\.[0-9]{3,}")
 EMAIL = re.compile(r"[^\s@<>\"',;:()]+@[^\s@<>\"',;:()]+")
+#: Stands between two texts, so that no secret is read across the end of one.
+BETWEEN = "; ;zqx; ;"
 #: An address shorter than this ("The Lodge") says too little to be searched for.
 TELLING = 9
 
@@ -124,23 +126,24 @@ def texts(value: object) -> Iterable[str]:
 
 def leaks(secrets: Secrets, public: Iterable[str]) -> list[str]:
     """The kinds of secret that stand in a record's public texts, [] for none."""
-    found: set[str] = set()
-    for text in public:
-        lower = text.lower()
-        words = folded(text).split(" ")
-        if any(number(match) in secrets.numbers for match in DIGITS.findall(text)):
-            found.add("a worker-only number")
-        if any(match.rstrip(".") in secrets.emails for match in EMAIL.findall(lower)):
-            found.add("a worker-only address for mail")
-        if any(match.replace(" ", "") in secrets.postcodes for match in POSTCODE.findall(lower)):
-            found.add("a secret postcode")
-        if any(truncated(match) in secrets.coordinates for match in COORDINATE.findall(text)):
-            found.add("a secret coordinate")
-        if stands(secrets.addresses, words):
-            found.add("a secret address")
-        if stands(secrets.names, words):
-            found.add("a worker's name")
-    return sorted(found)
+    text = BETWEEN.join(public)
+    lower = text.lower()
+    words = folded(text).split(" ")
+    found = {
+        "a worker-only number": any(number(match) in secrets.numbers for match in DIGITS.findall(text)),
+        "a worker-only address for mail": any(
+            match.rstrip(".") in secrets.emails for match in EMAIL.findall(lower)
+        ),
+        "a secret postcode": any(
+            "".join(match.split()) in secrets.postcodes for match in POSTCODE.findall(lower)
+        ),
+        "a secret coordinate": any(
+            truncated(match) in secrets.coordinates for match in COORDINATE.findall(text)
+        ),
+        "a secret address": stands(secrets.addresses, words),
+        "a worker's name": stands(secrets.names, words),
+    }
+    return [kind for kind, stood in found.items() if stood]
 
 
 def same_door(secrets: Secrets, detail: Row) -> bool:
@@ -150,11 +153,9 @@ def same_door(secrets: Secrets, detail: Row) -> bool:
 
 
 def public_texts(record: Row, detail: Row) -> list[str]:
-    """The prose of a published service: everything but its own stated place and ids."""
-    own = {
-        key: value
-        for key, value in record.items()
-        if key not in {"id", "service_id", "location_id", "point", "words"}
-    }
+    """The prose of a published service: everything but its own stated place, ids and codes."""
+    skipped = {"id", "service_id", "location_id", "point", "words", "hours", "needs", "catchment", "routes"}
+    own = {key: value for key, value in record.items() if key not in skipped}
+    said = [dated["say"] for hours in record["hours"] for dated in hours["dates"] if dated["say"]]
     rest = {key: value for key, value in detail.items() if key not in {"address", "postcode", "council_name"}}
-    return [*texts(own), *texts(rest)]
+    return [*texts(own), *said, *texts(rest)]

@@ -101,6 +101,20 @@ def judged(
     matched = text_class(asked_plan, words["name"], words["body"], record["needs"])
     if matched < 0:
         return None
+    return result_of(
+        record, question, asked_window, knowledge, distance_to(record, question["place"]), matched
+    )
+
+
+def result_of(
+    record: Record,
+    question: Question,
+    asked_window: Window,
+    knowledge: Knowledge,
+    distance: int | None,
+    matched: int,
+) -> Result:
+    """A record that is asked for, judged: hours, verdict, group. `matched`: its class of the words."""
     at = question["at"]
     trusted = trust(record["checked"], record["checked_by"], at // DAY)
     opened = opening(
@@ -122,7 +136,7 @@ def judged(
         "line": line(held["verdict"], opened["status"], postponed),
         "eligibility": held,
         "open": opened,
-        "distance": distance_to(record, question["place"]),
+        "distance": distance,
         "text_class": matched,
         "trust": trusted,
     }
@@ -229,17 +243,22 @@ def country_of(place: Place | None) -> str:
     return ""
 
 
-def help_answers(knowledge: Knowledge, needs: list[str], country: str, at: int) -> list[HelpAnswer]:
-    """Help lines: those of the need first; open, then hours not known, then closed (section 5).
-    A line of one country is left out only where the place is known to lie in another."""
-    found: list[HelpAnswer] = []
+def help_openings(knowledge: Knowledge, country: str, at: int) -> list[HelpAnswer]:
+    """The help lines of a country at a moment. A line of one country is left out only where the
+    place is known to lie in another."""
     now: Window = {"name": "now", "moment": True, "start": at, "end": at, "first": -1, "last": -1}
-    wanted = [*needs, *pathways(needs, knowledge)]
+    found: list[HelpAnswer] = []
     for each in knowledge["help_lines"]:
         if each["nation"] == "" or country == "" or each["nation"] == country:
             opened = opening(each["hours"], [], None, True, "", now, at, knowledge["cover"])
             found.append({"line": each, "open": opened})
-    return sorted(found, key=lambda each: help_order(each, wanted))
+    return found
+
+
+def help_answers(lines: list[HelpAnswer], needs: list[str], knowledge: Knowledge) -> list[HelpAnswer]:
+    """Help lines: those of the need first; open, then hours not known, then closed (section 5)."""
+    wanted = [*needs, *pathways(needs, knowledge)]
+    return sorted(lines, key=lambda each: help_order(each, wanted))
 
 
 def help_order(given: HelpAnswer, needs: list[str]) -> tuple[int, int, int, str]:
@@ -274,7 +293,8 @@ def whole_answer(
     if duty >= 0:
         duty_ids = bound(records, knowledge, asking_for(question, knowledge["duties"][duty]["by"]))
     asking = [result["eligibility"]["missing"] for result in shown if result["group"] == "ask"]
-    lines = help_answers(knowledge, question["needs"], country_of(question["place"]), question["at"])
+    openings = help_openings(knowledge, country_of(question["place"]), question["at"])
+    lines = help_answers(openings, question["needs"], knowledge)
     found = chosen_steps(ordered, ranked(outside), duty_ids, duty, question, asked_window)
     start = (page - 1) * per_page
     return {
