@@ -55,6 +55,20 @@ def test_nothing_stands_where_it_must_not(sample_app: Flask, name: str) -> None:
         assert group not in barred["groups"], (barred["name"], barred["why"])
 
 
+@pytest.mark.parametrize("name", [name for name, journey in JOURNEYS.items() if "order" in journey])
+def test_services_come_in_the_order_of_answers_md(sample_app: Flask, name: str) -> None:
+    wanted = JOURNEYS[name]["order"]
+    found = [result["name"] for result in answered(sample_app, JOURNEYS[name])["results"]]
+    assert [each for each in found if each in wanted] == wanted
+
+
+@pytest.mark.parametrize("name", [name for name, journey in JOURNEYS.items() if "steps" in journey])
+def test_the_answer_says_what_else_can_be_done(sample_app: Flask, name: str) -> None:
+    said = [step["say"] for step in answered(sample_app, JOURNEYS[name])["next_steps"]]
+    for wanted in JOURNEYS[name]["steps"]:
+        assert any(wanted in each for each in said), said
+
+
 @pytest.mark.parametrize("name", [name for name, journey in JOURNEYS.items() if journey.get("empty")])
 def test_where_there_is_nothing_the_answer_still_ends_with_a_line_to_ring(
     sample_app: Flask, name: str
