@@ -1,10 +1,10 @@
 """The national part of an edition: needs, words, questions, help lines, duties, bank holidays."""
 
-import json
 from datetime import date
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from directory_data import content
 from directory_data import schedules as fields
 from directory_data.gazetteer import holidays
 from search.folding import fold_text
@@ -15,11 +15,7 @@ from .reading import EPOCH
 from .records import ENGLAND_AND_WALES
 
 Content = dict[str, Any]
-
-
-def content(name: str) -> Any:
-    """One file of the content."""
-    return json.loads((files("directory_data") / "content" / name).read_text("utf-8"))
+FOLDER = Path(content.__file__).parent
 
 
 def listed_holidays() -> dict[str, list[int]]:
@@ -34,9 +30,8 @@ def holidays_for_hours(cover: Cover) -> dict[str, list[int]]:
 
 def needs() -> list[Need]:
     """Pathways first, each its own pathway, then the finer needs."""
-    told = content("needs.json")
-    found = [(each["code"], each["code"], each["name"]) for each in told["pathways"]]
-    found += [(each["code"], each["pathway"], each["name"]) for each in told["needs"]]
+    found = [(each["code"], each["code"], each["name"]) for each in content.pathways()]
+    found += [(each["code"], each["pathway"], each["name"]) for each in content.needs()]
     return [
         Need(code=code, pathway=pathway, name=name, words=fold_text(name)) for code, pathway, name in found
     ]
@@ -49,7 +44,7 @@ def pathways() -> dict[str, str]:
 
 def phrases() -> tuple[list[Phrase], list[str]]:
     """What people say and the needs it means, folded; and the filler words."""
-    told, own = content("phrases.json"), content("needs.json")["needs"]
+    told, own = content.document(FOLDER / "phrases.json"), content.needs()
     said = [(text, each["needs"]) for each in told["phrases"] for text in each["say"]]
     said += [(text, [each["code"]]) for each in own for text in each["words"]]
     meant: dict[tuple[str, ...], list[str]] = {}
@@ -79,7 +74,7 @@ def asked_facts() -> list[AskedFact]:
             never=each["never"],
             ask=each["ask"],
         )
-        for each in sorted(content("questions.json")["questions"], key=lambda each: int(each["order"]))
+        for each in sorted(content.questions(), key=lambda each: each["order"])
     ]
 
 
@@ -99,11 +94,11 @@ def help_lines(cover: Cover) -> list[HelpLine]:
             nation=each["nation"],
             rank=each["rank"],
         )
-        for each in content("help_lines.json")["lines"]
+        for each in content.help_lines()
     ]
 
 
-def line_hours(line: Content, cover: Cover) -> list[Hours]:
+def line_hours(line: content.ContentLine, cover: Cover) -> list[Hours]:
     """A line's hours; none on record is unknown. Hours that nobody has verified are not claimed."""
     if not line["verified"]:
         return []
@@ -115,7 +110,7 @@ def duties() -> list[Duty]:
     """What a council owes."""
     return [
         Duty(needs=each["needs"], by=each["by"], say={"key": each["say"], "values": {}})
-        for each in content("duties.json")
+        for each in content.document(FOLDER / "duties.json")["duties"]
     ]
 
 
@@ -140,17 +135,17 @@ def knowledge(cover: Cover, published: int, sample: bool) -> Knowledge:
 def extra(council_names: dict[str, str], records: int) -> Content:
     """What pages need of the national part beyond `knowledge`."""
     return {
-        "pathways": content("needs.json")["pathways"],
-        "needs": content("needs.json")["needs"],
-        "questions": content("questions.json")["questions"],
-        "help_lines": {each["id"]: help_source(each) for each in content("help_lines.json")["lines"]},
-        "facts": [each for each in content("facts.json")["facts"] if each["show"]],
+        "pathways": content.pathways(),
+        "needs": content.needs(),
+        "questions": content.questions(),
+        "help_lines": {each["id"]: help_source(each) for each in content.help_lines()},
+        "facts": [each for each in content.facts() if each["show"]],
         "councils": council_names,
         "records": records,
     }
 
 
-def help_source(line: Content) -> Content:
+def help_source(line: content.ContentLine) -> Content:
     """Where a line's number was seen, and when."""
     return {"source": line["source"], "checked_on": line["checked_on"], "organization": line["organization"]}
 
