@@ -25,12 +25,37 @@ COMMON = (
     "counselling groups recovery alcohol drugs support women men families children visits mentors walking garden music art "
     "friendly free quiet open warm welcome come ring ask first door morning afternoon evening weekend week month town city"
 ).split()
-FREQUENT_DAYS = ("MO,TU,WE,TH,FR", "MO,TU,WE,TH,FR,SA", "SA,SU", "MO,WE,FR", "TU,TH", "SA", "SU", "MO,TU,WE,TH,FR,SA,SU")
-TIMES = (("09:00", "17:00"), ("09:30", "16:30"), ("10:00", "14:00"), ("12:00", "13:30"), ("18:00", "21:00"), ("08:30", "18:30"), ("22:00", "08:00"), ("00:00", "24:00"))
+FREQUENT_DAYS = (
+    "MO,TU,WE,TH,FR",
+    "MO,TU,WE,TH,FR,SA",
+    "SA,SU",
+    "MO,WE,FR",
+    "TU,TH",
+    "SA",
+    "SU",
+    "MO,TU,WE,TH,FR,SA,SU",
+)
+TIMES = (
+    ("09:00", "17:00"),
+    ("09:30", "16:30"),
+    ("10:00", "14:00"),
+    ("12:00", "13:30"),
+    ("18:00", "21:00"),
+    ("08:30", "18:30"),
+    ("22:00", "08:00"),
+    ("00:00", "24:00"),
+)
 ODD = (
     {"freq": "MONTHLY", "byday": "2SA", "opens_at": "10:00", "closes_at": "12:00"},
     {"freq": "MONTHLY", "byday": "-1FR", "opens_at": "14:00", "closes_at": "16:00"},
-    {"freq": "WEEKLY", "interval": 2, "byday": "WE", "dtstart": "2026-01-07", "opens_at": "11:00", "closes_at": "15:00"},
+    {
+        "freq": "WEEKLY",
+        "interval": 2,
+        "byday": "WE",
+        "dtstart": "2026-01-07",
+        "opens_at": "11:00",
+        "closes_at": "15:00",
+    },
     {"freq": "WEEKLY", "interval": 2, "byday": "TH", "opens_at": "11:00", "closes_at": "15:00"},
     {"freq": "MONTHLY", "bymonthday": "1,-1", "opens_at": "09:00", "closes_at": "11:00"},
     {"description": "Most mornings, ring to check"},
@@ -38,15 +63,69 @@ ODD = (
 RULES: tuple[Json, ...] = (
     {"attribute": "gender", "op": "is", "value": "woman", "strength": "must", "say": "For women"},
     {"attribute": "gender", "op": "is", "value": "man", "strength": "must", "say": "For men"},
-    {"attribute": "supervision", "op": "in", "value": ["licence", "order"], "strength": "must", "say": "For people who see probation"},
-    {"attribute": "substance", "op": "includes", "value": ["alcohol"], "strength": "must", "say": "For people with a drink problem"},
-    {"attribute": "substance", "op": "excludes", "value": ["drugs"], "strength": "usually", "say": "Nobody uses drugs here"},
-    {"attribute": "veteran", "op": "is", "value": "yes", "strength": "must", "say": "For people who were in the forces"},
-    {"attribute": "care_leaver", "op": "is", "value": "yes", "strength": "prefers", "say": "People who were in care come first"},
-    {"attribute": "rough_sleeping", "op": "in", "value": ["tonight", "lately"], "strength": "usually", "say": "For people sleeping outside"},
-    {"attribute": "with_you", "op": "excludes", "value": ["children"], "strength": "must", "say": "No children"},
-    {"attribute": "sentence", "op": "is", "value": "under-12-months", "strength": "usually", "say": "For short sentences"},
-    {"attribute": "public_funds", "op": "is", "value": "can", "strength": "usually", "say": "You need to be able to get benefits"},
+    {
+        "attribute": "supervision",
+        "op": "in",
+        "value": ["licence", "order"],
+        "strength": "must",
+        "say": "For people who see probation",
+    },
+    {
+        "attribute": "substance",
+        "op": "includes",
+        "value": ["alcohol"],
+        "strength": "must",
+        "say": "For people with a drink problem",
+    },
+    {
+        "attribute": "substance",
+        "op": "excludes",
+        "value": ["drugs"],
+        "strength": "usually",
+        "say": "Nobody uses drugs here",
+    },
+    {
+        "attribute": "veteran",
+        "op": "is",
+        "value": "yes",
+        "strength": "must",
+        "say": "For people who were in the forces",
+    },
+    {
+        "attribute": "care_leaver",
+        "op": "is",
+        "value": "yes",
+        "strength": "prefers",
+        "say": "People who were in care come first",
+    },
+    {
+        "attribute": "rough_sleeping",
+        "op": "in",
+        "value": ["tonight", "lately"],
+        "strength": "usually",
+        "say": "For people sleeping outside",
+    },
+    {
+        "attribute": "with_you",
+        "op": "excludes",
+        "value": ["children"],
+        "strength": "must",
+        "say": "No children",
+    },
+    {
+        "attribute": "sentence",
+        "op": "is",
+        "value": "under-12-months",
+        "strength": "usually",
+        "say": "For short sentences",
+    },
+    {
+        "attribute": "public_funds",
+        "op": "is",
+        "value": "can",
+        "strength": "usually",
+        "say": "You need to be able to get benefits",
+    },
 )
 AGES = ((18, None), (16, 25), (25, None), (16, 35), (18, 65), (50, None), (16, 17))
 SOMETIMES = 0.15
@@ -67,7 +146,9 @@ def services(number: int, seed: int, gazetteer: Gazetteer, today: date) -> Itera
         yield service(random, ordinal, postcode, gazetteer, needs, today)
 
 
-def service(random: Random, ordinal: int, postcode: str, gazetteer: Gazetteer, needs: list[str], today: date) -> Json:
+def service(
+    random: Random, ordinal: int, postcode: str, gazetteer: Gazetteer, needs: list[str], today: date
+) -> Json:
     """One made-up service."""
     located = gazetteer.postcode(postcode)
     council = "" if located is None else located.council
@@ -92,11 +173,18 @@ def service(random: Random, ordinal: int, postcode: str, gazetteer: Gazetteer, n
         if high is not None:
             made["maximum_age"] = high
     if random.random() < SOMETIMES:
-        made["required_documents"] = [{"document": "something with your name on it", "saturday": {"accepts": ["bank-card", "release-papers", "passport"]}}]
+        made["required_documents"] = [
+            {
+                "document": "something with your name on it",
+                "saturday": {"accepts": ["bank-card", "release-papers", "passport"]},
+            }
+        ]
     if random.random() < SOMETIMES:
         made["languages"] = [{"code": random.choice(("pl", "es", "pt", "ro", "cy"))}]
     if not remote:
-        made["service_at_locations"] = [{"id": uuid(random), "location": location(random, ordinal, postcode, council)}]
+        made["service_at_locations"] = [
+            {"id": uuid(random), "location": location(random, ordinal, postcode, council)}
+        ]
     return made
 
 
@@ -107,7 +195,9 @@ def extension(random: Random, needs: list[str], council: str, today: date) -> Js
     if count:
         made["eligibility_rules"] = random.sample(RULES, count)
     if random.random() < 0.4:
-        made["referral_routes"] = sorted(random.sample(["self", "agency", "probation", "council", "outreach", "gp"], random.randint(1, 3)))
+        made["referral_routes"] = sorted(
+            random.sample(["self", "agency", "probation", "council", "outreach", "gp"], random.randint(1, 3))
+        )
     if council and random.random() < 0.25:
         made["catchment"] = [council]
     if random.random() < 0.5:
@@ -138,15 +228,36 @@ def schedules(random: Random, today: date) -> list[Json]:
     if random.random() < 0.5 and opens < closes != "24:00":
         minutes = random.choice(("00", "15", "30", "45"))
         opens, closes = f"{opens[:3]}{minutes}", f"{closes[:3]}{minutes}"
-    made: Json = {"freq": "WEEKLY", "byday": random.choice(FREQUENT_DAYS), "opens_at": opens, "closes_at": closes}
+    made: Json = {
+        "freq": "WEEKLY",
+        "byday": random.choice(FREQUENT_DAYS),
+        "opens_at": opens,
+        "closes_at": closes,
+    }
     extra: Json = {"on_bank_holidays": random.choice(("open", "closed", "unknown"))}
     if random.random() < 0.1:
         day = str(today + timedelta(days=random.randint(0, 40)))
-        extra["exceptions"] = [random.choice(({"date": day, "status": "closed"}, {"date": day, "status": "unknown"}, {"date": day, "status": "open", "opens_at": "11:00", "closes_at": "13:00"}))]
+        extra["exceptions"] = [
+            random.choice(
+                (
+                    {"date": day, "status": "closed"},
+                    {"date": day, "status": "unknown"},
+                    {"date": day, "status": "open", "opens_at": "11:00", "closes_at": "13:00"},
+                )
+            )
+        ]
     made["saturday"] = extra
     found = [made]
     if random.random() < 0.2:
-        found.append({"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR,SA,SU", "opens_at": "08:00", "closes_at": "20:00", "saturday": {"channel": "phone", "on_bank_holidays": "open"}})
+        found.append(
+            {
+                "freq": "WEEKLY",
+                "byday": "MO,TU,WE,TH,FR,SA,SU",
+                "opens_at": "08:00",
+                "closes_at": "20:00",
+                "saturday": {"channel": "phone", "on_bank_holidays": "open"},
+            }
+        )
     return found
 
 
@@ -160,7 +271,15 @@ def location(random: Random, ordinal: int, postcode: str, council: str) -> Json:
     return {
         "id": uuid(random),
         "location_type": "physical",
-        "addresses": [{"address_1": f"{ordinal} Made Up Row", "city": "Sample", "postal_code": postcode, "country": "GB", "address_type": "physical"}],
+        "addresses": [
+            {
+                "address_1": f"{ordinal} Made Up Row",
+                "city": "Sample",
+                "postal_code": postcode,
+                "country": "GB",
+                "address_type": "physical",
+            }
+        ],
         "saturday": made,
     }
 

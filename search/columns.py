@@ -15,15 +15,15 @@ import orjson
 
 from .profiles import Profiles
 from .rules.hours import next_start, stretches, united
-from .rules.model import Cover, Hours, Record, Stretch
-from .rules.reach import reached_from_anywhere
+from .rules.model import Cover, Hours, Place, Record, Stretch
+from .rules.reach import on_catchment, reached_from_anywhere, uncut
 from .stretches import NEVER, Flags, Ints, Table
 
 CHANNELS = ("", "in-person", "phone", "text", "video")
 #: Days before and after publishing for which stretches stand in columns.
 NEAR = (8, 120)
 DAY = 1440
-ARRAYS = "lat lon uncut anywhere channels last checked paused profile needs".split()
+ARRAYS = "lat lon uncut anywhere channels last checked paused catchment profile needs".split()
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Columns:
     last: npt.NDArray[np.int32]  # last day listed
     checked: npt.NDArray[np.int32]  # day, -NEVER for never
     profile: npt.NDArray[np.int32]
+    catchment: npt.NDArray[np.int32]  # number of its list of codes, 0 for none
     needs: npt.NDArray[np.uint64]  # (words, rows): bit n of the words is need n
     need_codes: list[str]
     sets: npt.NDArray[np.int32]  # (channels, rows)
@@ -47,14 +48,13 @@ class Columns:
     doubtful: Table
     profiles: Profiles
     near: Cover
+    catchments: list[list[str]]
 
     @classmethod
     def open_folder(cls, folder: Path) -> "Columns":
         """Map the columns written by `build`."""
         told = orjson.loads((folder / "columns.json").read_bytes())
-        arrays = {
-            name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in (*ARRAYS, "sets", "none")
-        }
+        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in (*ARRAYS, "sets", "none")}
         return cls(
             **arrays,
             need_codes=told["needs"],
@@ -62,7 +62,14 @@ class Columns:
             doubtful=Table.open(folder, "doubtful"),
             profiles=Profiles.open(folder),
             near=told["near"],
+            catchments=told["catchments"],
         )
+
+    def covers(self, rows: Ints, place: Place | None) -> Flags:
+        """Which of the rows' catchments may hold the place (`search.rules.reach.on_catchment`)."""
+        lists, where = np.unique(self.catchment[rows], return_inverse=True)
+        found = [on_catchment(self.catchments[number], place) != "no" for number in lists.tolist()]
+        return np.array(found, np.bool_)[where]
 
     def needed(self, codes: list[str], rows: Ints) -> Flags:
         """Which of the rows have any of the needs. An unknown code matches none."""
@@ -87,16 +94,19 @@ def build(folder: Path, records: Iterable[Record], cover: Cover, published: int)
         name: [] for name in ARRAYS if name not in ("profile", "needs")
     }
     clauses, needs, hours = [], [], _Sets(cover, near)
+    catchments: dict[tuple[str, ...], int] = {(): 0}
     for record in records:
         point = record["point"]
         plain["lat"].append(point["lat"] if point is not None else np.nan)
         plain["lon"].append(point["lon"] if point is not None else np.nan)
-        plain["uncut"].append(point is None or record["reach"] == "anywhere")
+        plain["uncut"].append(uncut(record))
         plain["anywhere"].append(reached_from_anywhere(record))
         plain["channels"].append(sum(1 << CHANNELS.index(each) for each in record["channels"]))
         plain["last"].append(NEVER if record["valid_to"] is None else record["valid_to"])
         plain["checked"].append(-NEVER if record["checked"] is None else record["checked"])
         plain["paused"].append(NEVER if record["paused"] is None else record["paused"])
+        codes_covered = tuple(record["catchment"])
+        plain["catchment"].append(catchments.setdefault(codes_covered, len(catchments)))
         clauses.append(record["clauses"])
         needs.append(record["needs"])
         hours.add(record)
@@ -115,7 +125,9 @@ def build(folder: Path, records: Iterable[Record], cover: Cover, published: int)
     codes = sorted({code for each in needs for code in each})
     np.save(folder / "needs.npy", _bits(needs, codes))
     hours.save(folder)
-    (folder / "columns.json").write_bytes(orjson.dumps({"needs": codes, "near": near}))
+    (folder / "columns.json").write_bytes(
+        orjson.dumps({"needs": codes, "near": near, "catchments": list(catchments)})
+    )
 
 
 def _bits(needs: list[list[str]], codes: list[str]) -> npt.NDArray[np.uint64]:

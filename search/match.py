@@ -15,7 +15,16 @@ from .columns import CHANNELS, DAY, Columns
 from .edition import Edition
 from .near import distances
 from .profiles import ELSE, MUST_NO, MUST_NO_ELSE, MUST_UNKNOWN, REFERRAL, USUALLY_SHORT, Judged
-from .rules.answering import FEW, asking_for, country_of, help_answers, pathways, plan_of, result_of, window_of
+from .rules.answering import (
+    FEW,
+    asking_for,
+    country_of,
+    help_answers,
+    pathways,
+    plan_of,
+    result_of,
+    window_of,
+)
 from .rules.asking import best
 from .rules.distance import BANDS
 from .rules.facts import ORDER
@@ -123,6 +132,9 @@ def find(edition: Edition, question: Question, span: Window, plan: Plan) -> Foun
     if question["anywhere_only"]:
         keep &= columns.anywhere[rows]
     rows, distance = rows[keep], distance[keep]
+    if question["limit"] is not None:
+        kept = ~columns.uncut[rows] | columns.covers(rows, question["place"])
+        rows, distance = rows[kept], distance[kept]
     text = np.zeros(len(rows), np.int8)
     if question["words"]:
         text = edition.text.classes(plan, rows.astype(np.int32))
@@ -327,7 +339,8 @@ def _steps(edition: Edition, question: Question, span: Window, shown: Found, out
     near = outside.take(outside.group != NO)
     near = near.take(near.order())
     nearest = np.argsort(np.where(near.distance < 0, LAST, near.distance), kind="stable")[:FEW]
-    duty = duty_of(edition.knowledge, question["needs"])
+    asked_for = pathways(question["needs"], edition.knowledge)
+    duty = duty_of(edition.knowledge, asked_for, country_of(question["place"]))
     name = str(edition.record(int(shown.rows[first[0]]))["name"]) if len(first) else ""
     return {
         "closing_ids": ids(shown, closing),

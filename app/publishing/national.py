@@ -109,7 +109,12 @@ def line_hours(line: content.ContentLine, cover: Cover) -> list[Hours]:
 def duties() -> list[Duty]:
     """What a council owes."""
     return [
-        Duty(needs=each["needs"], by=each["by"], say={"key": each["say"], "values": {}})
+        Duty(
+            needs=each["needs"],
+            by=each["by"],
+            say={"key": each["say"], "values": {}},
+            country=each["country"],
+        )
         for each in content.document(FOLDER / "duties.json")["duties"]
     ]
 

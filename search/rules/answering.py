@@ -25,7 +25,7 @@ from .model import (
 )
 from .opening import opening
 from .ranking import GROUPS, LAST, group, line, order, ranked
-from .reach import listed, reached_from_anywhere, within
+from .reach import listed, on_catchment, reached_from_anywhere, uncut, within
 from .steps import duty_of, next_steps
 from .trust import trust
 from .windows import window
@@ -78,6 +78,14 @@ def asked_for(record: Record, question: Question) -> bool:
     if question["anywhere_only"] and not reached_from_anywhere(record):
         return False
     return listed(record, question["at"] // DAY)
+
+
+def reached(record: Record, question: Question) -> bool:
+    """Whether a question that ends at some distance reaches it at all: what has no distance, or is
+    reached from far away, is reached from its catchment only (section 3, Reach)."""
+    if question["limit"] is None or not uncut(record):
+        return True
+    return on_catchment(record["catchment"], question["place"]) != "no"
 
 
 def distance_to(record: Record, place: Place | None) -> int | None:
@@ -257,7 +265,7 @@ def help_openings(knowledge: Knowledge, country: str, at: int) -> list[HelpAnswe
 
 def help_answers(lines: list[HelpAnswer], needs: list[str], knowledge: Knowledge) -> list[HelpAnswer]:
     """Help lines: those of the need first; open, then hours not known, then closed (section 5)."""
-    wanted = [*needs, *pathways(needs, knowledge)]
+    wanted = pathways(needs, knowledge)
     return sorted(lines, key=lambda each: help_order(each, wanted))
 
 
@@ -278,10 +286,11 @@ def whole_answer(
     asked_plan = plan_of(question, knowledge)
     inside: list[Result] = []
     outside: list[Result] = []
-    duty = duty_of(knowledge, question["needs"])
+    country = country_of(question["place"])
+    duty = duty_of(knowledge, pathways(question["needs"], knowledge), country)
     for record in records:
         result = judged(record, question, asked_plan, asked_window, knowledge)
-        if result is not None:
+        if result is not None and reached(record, question):
             if within(result["distance"], question["limit"], record["reach"]):
                 inside.append(result)
             elif within(result["distance"], question["farthest"], record["reach"]):
@@ -293,7 +302,7 @@ def whole_answer(
     if duty >= 0:
         duty_ids = bound(records, knowledge, asking_for(question, knowledge["duties"][duty]["by"]))
     asking = [result["eligibility"]["missing"] for result in shown if result["group"] == "ask"]
-    openings = help_openings(knowledge, country_of(question["place"]), question["at"])
+    openings = help_openings(knowledge, country, question["at"])
     lines = help_answers(openings, question["needs"], knowledge)
     found = chosen_steps(ordered, ranked(outside), duty_ids, duty, question, asked_window)
     start = (page - 1) * per_page
@@ -322,8 +331,8 @@ def whole_answer(
 
 
 def pathways(needs: list[str], knowledge: Knowledge) -> list[str]:
-    """The pathways that the needs lie under (sensitive questions are asked inside them only)."""
-    return [need["pathway"] for need in knowledge["needs"] if need["code"] in needs]
+    """The needs with the pathways they lie under (sensitive questions are asked inside them only)."""
+    return [*needs, *[need["pathway"] for need in knowledge["needs"] if need["code"] in needs]]
 
 
 def asking_for(question: Question, need: str) -> Question:
@@ -351,7 +360,7 @@ def bound(records: list[Record], knowledge: Knowledge, question: Question) -> li
     found: list[Result] = []
     for record in records:
         result = judged(record, question, nothing_typed, span, knowledge)
-        if result is not None and result["group"] != "no":
+        if result is not None and result["group"] != "no" and reached(record, question):
             if within(result["distance"], question["limit"], record["reach"]):
                 found.append(result)
     return ids_of(ranked(found))

@@ -459,11 +459,13 @@ class Question(TypedDict):
 
 
 class Duty(TypedDict):
-    """A council's duty: shown for `needs`, carried out by services under `by` (section 5)."""
+    """A council's duty: shown for `needs` (or pathways), carried out by services under `by`
+    (section 5). `country`: "" for all, or england, wales, scotland, northern-ireland."""
 
     needs: list[str]
     by: str
     say: Message
+    country: str
 
 
 class Knowledge(TypedDict):

@@ -41,9 +41,14 @@ def within(distance: int | None, limit: int | None, reach: str) -> bool:
     return distance <= limit
 
 
+def uncut(record: Record) -> bool:
+    """What `miles` never cuts: it has no distance, or takes people from far away."""
+    return record["point"] is None or record["reach"] == "anywhere"
+
+
 def reached_from_anywhere(record: Record) -> bool:
     """What pages show when no place is known: no distance or reach `anywhere`, and no catchment."""
-    return (record["point"] is None or record["reach"] == "anywhere") and len(record["catchment"]) == 0
+    return uncut(record) and len(record["catchment"]) == 0
 
 
 def listed(record: Record, at_day: int) -> bool:

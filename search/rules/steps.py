@@ -8,11 +8,14 @@ def step(kind: str, say: Message, ids: list[str]) -> NextStep:
     return {"kind": kind, "say": [say], "ids": ids}
 
 
-def duty_of(knowledge: Knowledge, needs: list[str]) -> int:
-    """Index of the first duty that is owed for one of the needs, -1 for none."""
+def duty_of(knowledge: Knowledge, needs: list[str], country: str) -> int:
+    """Index of the first duty owed for one of the needs or pathways, -1 for none. A duty of one
+    country is left out only where the place is known to lie in another."""
     for index in range(0, len(knowledge["duties"])):
-        if any(need in needs for need in knowledge["duties"][index]["needs"]):
-            return index
+        duty = knowledge["duties"][index]
+        if duty["country"] == "" or country == "" or duty["country"] == country:
+            if any(need in needs for need in duty["needs"]):
+                return index
     return -1
 
 

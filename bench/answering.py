@@ -1,0 +1,45 @@
+"""Match over directories of several sizes, with the mix that pages ask."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import mean
+
+from app.pages.question import NOT_FOR_YOU, PER_PAGE
+from directory_data.gazetteer import Gazetteer
+from search import wall
+from search.edition import Edition, current_folder, open_edition
+from search.match import match
+
+from .machine import milliseconds, percentiles
+from .questions import mix
+from .report import Figure
+
+ASKED = 400
+FRIDAY = "2026-11-20T12:00"
+
+
+def opened(folder: Path, size: int) -> Edition:
+    """The edition of one size."""
+    found = current_folder(folder / str(size) / "editions")
+    assert found is not None
+    return open_edition(found)
+
+
+def measure(folder: Path, places: Gazetteer, sizes: Sequence[int]) -> list[Figure]:
+    """p50, p95 and mean for each size, and how they grow."""
+    figures, means = [], {}
+    for size in sizes:
+        edition = opened(folder, size)
+        asked = mix(edition, places, wall.minute_of(FRIDAY), ASKED, 5)
+        for question in asked[:50]:
+            match(edition, question, 1, PER_PAGE, NOT_FOR_YOU)
+        taken = milliseconds(
+            (lambda question=question: match(edition, question, 1, PER_PAGE, NOT_FOR_YOU)) for question in asked
+        )
+        half, most = percentiles(taken)
+        means[size] = mean(taken)
+        figures.append(Figure(f"match over {size:,}, p50", half, "ms"))
+        figures.append(Figure(f"match over {size:,}, p95", most, "ms", 15.0 if size == sizes[-1] else None))
+    growth = means[sizes[-1]] / means[sizes[0]]
+    figures.append(Figure(f"match over {sizes[-1]:,} against {sizes[0]:,}, mean", growth, "times", 5.0))
+    return figures

@@ -1,0 +1,32 @@
+"""Places: one look-up, and the memory that everything loaded takes."""
+
+from random import Random
+
+from directory_data.gazetteer import Gazetteer
+
+from .machine import milliseconds, percentiles
+from .report import Figure
+
+NAMES = ("Lewisham", "Byker", "Moss Side", "SE13", "CB1 2", "HMP Durham", "Lewishm", "Newcastle", "E09000023", "Paris")
+
+
+def measure(places: Gazetteer) -> list[Figure]:
+    """Postcodes and names, warm."""
+    codes = places.sample_postcodes(Random(3), 3000)
+    for text in (*codes[:500], *NAMES):
+        places.find(text)
+    by_code = percentiles(milliseconds((lambda text=text: places.find(text)) for text in codes))
+    by_name = percentiles(milliseconds((lambda text=text: places.find(text)) for text in NAMES * 100))
+    return [
+        Figure("place by postcode, p95", by_code[1], "ms", 1.0),
+        Figure("place by name, misspelt and foreign ones too, p95", by_name[1], "ms"),
+        Figure("memory with every postcode read", _memory(places), "MB", 400),
+    ]
+
+
+def _memory(places: Gazetteer) -> float:
+    """Memory of this process after every array of the gazetteer has been read."""
+    places.touch()
+    with open("/proc/self/status", encoding="ascii") as status:
+        line = next(line for line in status if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024

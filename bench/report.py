@@ -1,0 +1,39 @@
+"""One figure, and the table of all."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Figure(NamedTuple):
+    """A measured value, its unit, and the bound it is held to (None: only told)."""
+
+    what: str
+    value: float
+    unit: str
+    bound: float | None = None
+    at_least: bool = False
+
+    @property
+    def missed(self) -> bool:
+        """Whether the bound is missed."""
+        if self.bound is None:
+            return False
+        return self.value < self.bound if self.at_least else self.value > self.bound
+
+
+def table(told: Mapping[str, object], figures: list[Figure]) -> str:
+    """The figures as Markdown."""
+    lines = [
+        "# Benchmarks",
+        "",
+        f"Measured by `make bench` on {told['on']}: {told['machine']}. One process, one core at a time.",
+        "",
+        "| what | measured | held to |",
+        "|---|---|---|",
+    ]
+    for figure in figures:
+        sign = "at least" if figure.at_least else "at most"
+        bound = "" if figure.bound is None else f"{sign} {figure.bound:g} {figure.unit}".rstrip()
+        mark = " **missed**" if figure.missed else ""
+        lines.append(f"| {figure.what} | {figure.value:,.2f} {figure.unit} | {bound}{mark} |")
+    return "\n".join(lines) + "\n"
