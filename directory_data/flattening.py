@@ -1,15 +1,19 @@
 """A nested HSDS object becomes rows of tables, every field checked on the way (hsds.KINDS)."""
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
+from typing import TypeVar
 
 from directory_data import hsds, validation
 from directory_data.batch import Batch, TableRow
 from directory_data.eligibility import rule_of
 from directory_data.problems import Problem
 from directory_data.rows import OrganizationRow, Row
-from directory_data.schedules import EPOCH, FieldError, clock, plain, plain_exception
+from directory_data.schedule_rows import exception_columns, schedule_columns
+from directory_data.schedules import FieldError, Warned
+
+Item = TypeVar("Item")
 
 OWNERS = ("service", "location", "organization", "contact", "service_at_location", "phone", "schedule")
 LINKS = frozenset(
@@ -100,13 +104,15 @@ class Flattener:
         kind = hsds.KINDS[table]
         steps = _steps(table)
         row: TableRow = {"id": identity}
+        refused: set[str] = set()
         nested: list[tuple[str, object]] = []
         for key, value in given.items():
             step = steps.get(key)
             if value is None or value == "" or step in ("id", "link", "when"):
                 continue
             if step == "field":
-                self._checked(row, key, kind.fields[key], value)
+                if not self._checked(row, key, kind.fields[key], value):
+                    refused.add(key)
             elif step == "reference":
                 self._reference(row, key, kind.references[key], value)
             elif step == "saturday":
@@ -121,7 +127,7 @@ class Flattener:
             if key in kind.objects:
                 self._one(row, key, kind.objects[key], value, identity)
         row.update(links)
-        self._whole(table, kind, row)
+        self._whole(table, kind, row, refused)
         reason = self.batch.keep(table, row)
         if reason is not None:
             self._refuse("id", reason)
@@ -142,14 +148,16 @@ class Flattener:
             self._refuse("id", str(error))
             return None
 
-    def _checked(self, row: TableRow, key: str, check: validation.Check, value: object) -> None:
+    def _checked(self, row: TableRow, key: str, check: validation.Check, value: object) -> bool:
+        """Puts a field that passes its check into the row; False when it was refused."""
         try:
             checked = check(value)
         except ValueError as error:
             self._refuse(key, str(error))
-            return
+            return False
         if checked != "":
             row[key] = checked
+        return True
 
     def _reference(self, row: TableRow, key: str, table: str, value: object) -> None:
         try:
@@ -228,75 +236,43 @@ class Flattener:
             self._path.pop()
 
     def _schedule(self, row: TableRow, given: Mapping[str, object]) -> None:
+        columns = self._columns(schedule_columns, given)
+        if columns is None:
+            return
+        row.update(columns)
         extension = given.get("saturday")
-        extension = extension if isinstance(extension, Mapping) else {}
-        fields = {**given, **{code: extension.get(code) for code in hsds.SCHEDULE_CODES}}
-        try:
-            schedule, warned = plain(fields)
-        except FieldError as error:
-            self._refuse(error.field, error.reason)
+        exceptions = extension.get("exceptions") if isinstance(extension, Mapping) else None
+        if exceptions is None:
             return
-        for key, reason in warned:
-            self._warn(key, reason)
-        for key in hsds.SCHEDULE_DAYS:
-            found = schedule[key]  # type: ignore[literal-required]
-            if found is not None:
-                row[key] = EPOCH + timedelta(days=found)
-        for key in (*hsds.SCHEDULE_COUNTS, *hsds.SCHEDULE_CODES):
-            if fields.get(key) not in (None, ""):
-                row[key] = fields[key]
-        for key in hsds.SCHEDULE_TEXTS:
-            self._when_text(row, key, fields.get(key))
-        if schedule["opens"] is not None and schedule["closes"] is not None:
-            row["opens_at"], row["closes_at"] = clock(schedule["opens"]), clock(schedule["closes"])
-        self._exceptions(str(row["id"]), extension.get("exceptions"))
-
-    def _when_text(self, row: TableRow, key: str, value: object) -> None:
-        joined = ",".join(value) if isinstance(value, list | tuple) else value
-        if joined not in (None, ""):
-            self._checked(row, key, validation.line, str(joined).upper())
-
-    def _exceptions(self, schedule: str, given: object) -> None:
-        if given is None:
-            return
-        if not isinstance(given, list | tuple) or len(given) > MOST_ITEMS:
+        if not isinstance(exceptions, list | tuple) or len(exceptions) > MOST_ITEMS:
             self._refuse("saturday.exceptions", "is no list of exceptions")
             return
-        for position, item in enumerate(given):
+        for position, item in enumerate(exceptions):
             self._path.append(f"saturday.exceptions[{position}]")
-            self._exception(schedule, position, item)
+            own = {"id": validation.made(row["id"], "exception", position), "schedule_id": row["id"]}
+            found = self._columns(exception_columns, item)
+            if found is not None:
+                self.batch.keep("schedule_exception", {**own, **found, "position": position})
             self._path.pop()
 
-    def _exception(self, schedule: str, position: int, item: object) -> None:
-        if not isinstance(item, Mapping):
-            self._refuse("", f"{validation.shown(item)} is no exception")
-            return
-        for key in item:
-            if key not in ("date", "to", "status", "opens_at", "closes_at", "say"):
-                self._refuse(str(key), "is no field of an exception")
-        row: TableRow = {"id": validation.made(schedule, "exception", position), "schedule_id": schedule}
+    def _columns(self, reading: Callable[[Item], tuple[TableRow, Warned]], given: Item) -> TableRow | None:
+        """The columns that a reading finds, its warnings said; None when it refuses."""
         try:
-            exception, warned = plain_exception(item, "in-person")
+            columns, warned = reading(given)
         except FieldError as error:
             self._refuse(error.field, error.reason)
-            return
+            return None
         for key, reason in warned:
             self._warn(key, reason)
-        row |= {"position": position, "status": exception["status"]}
-        row |= {"date": EPOCH + timedelta(days=exception["first"])}
-        row |= {"to_date": EPOCH + timedelta(days=exception["last"])}
-        if exception["opens"] is not None and exception["closes"] is not None:
-            row |= {"opens_at": clock(exception["opens"]), "closes_at": clock(exception["closes"])}
-        if exception["say"] != "":
-            self._checked(row, "say", validation.text, exception["say"])
-        self.batch.keep("schedule_exception", row)
+        return columns
 
-    def _whole(self, table: str, kind: hsds.Kind, row: TableRow) -> None:
-        """What no single field can show."""
+    def _whole(self, table: str, kind: hsds.Kind, row: TableRow, refused: set[str]) -> None:
+        """What no single field can show. refused: fields that were refused already."""
         for key in kind.required:
-            if key not in row and not self._refused_here(key):
+            if key not in row and key not in refused:
                 self._refuse(key, "is missing")
-        if table == "location" and ("latitude" in row) != ("longitude" in row) and self._problems == 0:
+        halves = {"latitude", "longitude"}
+        if table == "location" and len(halves & row.keys()) == 1 and not halves & refused:
             self._refuse("latitude", "latitude and longitude go together")
         if table == "service":
             least, most = row.get("minimum_age"), row.get("maximum_age")
@@ -304,11 +280,6 @@ class Flattener:
                 self._refuse("maximum_age", f"{most} is less than minimum_age {least}")
             if "organization_id" not in row and self._problems == 0:
                 self._warn("organization", "is missing: nobody is named who runs this")
-
-    def _refused_here(self, key: str) -> bool:
-        """Whether this field was refused a moment ago, so that it is not also called missing."""
-        field = ".".join([*self._path, key])
-        return any(problem.field == self._called(field)[1] for problem in self.batch.refusals[-20:])
 
     def _refuse(self, key: str, reason: str) -> None:
         self._problems += 1

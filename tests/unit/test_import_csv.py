@@ -104,6 +104,12 @@ def test_rows_of_one_service_are_one_service_at_several_places(tmp_path: Path) -
     assert [(refusal.place, refusal.field) for refusal in differing.refusals] == [("row 3", "Description")]
 
 
+def test_one_service_may_stand_twice_at_one_place(tmp_path: Path) -> None:
+    batch = read(tmp_path, ROW, {**ROW, "How": "phone", "Monday": "closed"})
+    assert batch.refusals == []
+    assert len(batch.of("service_at_location")) == 2
+
+
 def test_ids_stay_when_rows_move_and_hours_change(tmp_path: Path) -> None:
     annexe = {**ROW, "Place": "Annexe", "Address": "2 Street"}
     first = read(tmp_path, ROW, annexe).of("service_at_location").keys()

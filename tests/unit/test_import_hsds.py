@@ -144,6 +144,16 @@ def test_an_id_that_stands_for_two_things_is_refused(tmp_path: Path) -> None:
     ]
 
 
+def test_every_refused_row_is_named_though_another_was_refused_for_the_same(tmp_path: Path) -> None:
+    batch = read(tmp_path, [a_service(name=7), a_service(id="2", name=None, service_at_locations=[])])
+    assert where(batch) == [("[0]", "name"), ("[1]", "name")]
+
+
+def test_the_same_thing_twice_in_one_list_is_refused(tmp_path: Path) -> None:
+    phone = {"id": "p", "number": "1"}
+    assert refusals(tmp_path, a_service(phones=[phone, phone])) == [("[0]", "phones[1].id")]
+
+
 def test_ids_that_are_no_uuids_are_mapped_and_stay_the_same(tmp_path: Path) -> None:
     service = a_service(id="42", organization={"id": 7, "name": "A charity"})
     first, again = read(tmp_path, [service]), read(tmp_path, [service])

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory_data.schedules import EPOCH, FieldError, byday_of, clock, minutes_of, plain, plain_exception
+from directory_data.schedule_fields import byday_in
+from directory_data.schedules import EPOCH, FieldError, clock, minutes_of, plain, plain_exception
 from search.rules import model
 
 SATURDAY = {"freq": "WEEKLY", "byday": "SA", "opens_at": "09:00", "closes_at": "17:00"}
@@ -44,7 +45,7 @@ def test_a_weekly_saturday() -> None:
 
 
 def test_ordinals_and_days_of_the_month() -> None:
-    assert byday_of("mo, 2SA,-1FR") == [{"n": 0, "day": 0}, {"n": 2, "day": 5}, {"n": -1, "day": 4}]
+    assert byday_in("mo, 2SA,-1FR") == [{"n": 0, "day": 0}, {"n": 2, "day": 5}, {"n": -1, "day": 4}]
     schedule, warned = plain(
         {"freq": "MONTHLY", "bymonthday": "1,-1", "opens_at": "9:00", "closes_at": "10:00"}
     )
@@ -196,11 +197,13 @@ def test_an_exception_that_cannot_be_is_refused(exception: dict[str, object], fi
     assert refused.value.field == field
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1440))
 def test_a_time_written_is_the_time_read(minutes: int) -> None:
     assert minutes_of(clock(minutes)) == (minutes, "")
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 def test_a_date_is_counted_from_1970(day: date) -> None:
     schedule, _ = plain({**SATURDAY, "dtstart": day.isoformat()})
@@ -208,6 +211,7 @@ def test_a_date_is_counted_from_1970(day: date) -> None:
     assert EPOCH + timedelta(days=schedule["dtstart"]) == day
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(
