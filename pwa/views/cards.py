@@ -2,14 +2,13 @@
 
 from typing import Final
 
-from search.rules.distance import say as say_distance
+from search.rules.distance import say
 from search.rules.hours import merged, stretches, without
 from search.rules.model import Cover, Phone, Reason, Result, Stretch, Window
-from search.rules.saying import say
 
 from .shapes import Barred, Card, Catalogue, PhoneButton, Shown
 from .strip import span_of, strip, times
-from .words import counted, first_said, phone_button, plain, rest_said, shown
+from .words import counted, first_said, phone_button, plain, rest_said, sentence, shown
 
 WHOLE: Final = 3  # cards of a page that stand whole; later ones are compact
 REASONS: Final = 3
@@ -44,7 +43,7 @@ def pieces(result: Result, window: Window, cover: Cover) -> list[Stretch]:
 def reasons(found: list[Reason], most: int, catalogue: Catalogue) -> list[Shown]:
     """The first reasons, in their fixed order."""
     return [
-        shown(found[index]["answer"], say(found[index]["say"], catalogue), catalogue)
+        shown(found[index]["answer"], sentence(found[index]["say"], catalogue), catalogue)
         for index in range(0, min(most, len(found)))
     ]
 
@@ -60,7 +59,7 @@ def phones(numbers: list[Phone], most: int, catalogue: Catalogue) -> list[PhoneB
 def where(result: Result, catalogue: Catalogue) -> str:
     """How far it is, else the area; for a place that is never told, that it is not."""
     record = result["record"]
-    said = first_said(say_distance(result["distance"], record["in_person"]), catalogue)
+    said = first_said(say(result["distance"], record["in_person"]), catalogue)
     if said != "":
         return said
     if not record["in_person"]:
@@ -69,14 +68,14 @@ def where(result: Result, catalogue: Catalogue) -> str:
         return record["area"]
     if record["area"] == "":
         return plain("where-hidden", catalogue)
-    return say({"key": "where-area", "values": {"name": record["area"]}}, catalogue)
+    return sentence({"key": "where-area", "values": {"name": record["area"]}}, catalogue)
 
 
 def notes(result: Result, catalogue: Catalogue) -> list[str]:
     """What to know before setting out: an old check, a pause, the provider's own notes."""
     found: list[str] = []
     if result["trust"]["stale"]:
-        found.append(say(result["trust"]["say"], catalogue))
+        found.append(sentence(result["trust"]["say"], catalogue))
     if result["record"]["paused_why"] != "":
         found.append(result["record"]["paused_why"])
     for note in result["record"]["notes"]:

@@ -14,6 +14,11 @@ SAID_FIRST: Final = {"yes": "reason-yes", "unknown": "reason-ask", "no": "reason
 DIGITS: Final = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "+"]
 
 
+def sentence(message: Message, catalogue: Catalogue) -> str:
+    """One message as a sentence."""
+    return say(message, catalogue)
+
+
 def plain(key: str, catalogue: Catalogue) -> str:
     """A sentence without values."""
     return say({"key": key, "values": {}}, catalogue)
