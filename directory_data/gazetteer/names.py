@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
+from itertools import takewhile
 from typing import Final
 
 import numpy as np
@@ -83,16 +84,16 @@ class Names:
         return [self._places[index] for index in self._meanings.get("".join(words), [])]
 
     def _of_kind(self, words: list[str], marks: frozenset[str], kind: str) -> list[Named]:
-        """Places of one kind, where words that mark the kind stand beside the name ("Durham prison")."""
-        last = len(words)
-        while last and words[last - 1] in marks:
-            last -= 1
-        first = 0
-        while first < last and (words[first] in marks or words[first] in _LEADING):
-            first += 1
-        # The end first: "City of London council" is not the council of "London".
-        for bare in (words[:last], words[first:last]):
-            named = [*self._of_words(bare), *self._of_words(["hmp", *bare])] if bare != words else []
+        """Places of one kind, where words that mark the kind stand around the name ("Durham prison")."""
+        if not marks.intersection(words):
+            return []
+        before = len(list(takewhile(lambda word: word in marks or word in _LEADING, words)))
+        behind = len(list(takewhile(lambda word: word in marks, reversed(words))))
+        cuts = [(i, j) for i in range(before + 1) for j in range(behind + 1) if 0 < i + j < len(words)]
+        # The fewest words off first: "City of London council" is not the council of "London".
+        for i, j in sorted(cuts, key=sum):
+            bare = words[i : len(words) - j]
+            named = [*self._of_words(bare), *self._of_words(["hmp", *bare])]
             if of_kind := [place for place in named if place["kind"] == kind]:
                 return of_kind
         return []

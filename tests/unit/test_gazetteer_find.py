@@ -66,6 +66,7 @@ def test_a_postcode_in_any_case_and_spacing(gazetteer: Gazetteer, typed: str) ->
         ("City of London council", "City of London", "council", "E09000001"),
         ("Royal Borough of Kensington & Chelsea", "Kensington and Chelsea", "council", "E09000020"),
         ("Durham", "Durham", "town", "E06000047"),
+        ("in Durham", "Durham", "town", "E06000047"),
         ("HMP Durham", "HMP Durham", "prison", "E06000047"),
         ("Durham prison", "HMP Durham", "prison", "E06000047"),
         ("hmp/yoi Feltham", "HMP Feltham", "prison", "E09000018"),
