@@ -72,7 +72,7 @@ class Names:
         return _qualified(self.meant(before), after) if comma and before.strip() else []
 
     def suggested(self, text: str) -> list[str]:
-        """Names like the text, at most 5: those that begin with it, then those a slip or two away."""
+        """Names like the text, at most 5: those a slip or two away, then those that begin with it."""
         typed = "".join(folded(text))[:60]
         if len(typed) < 3:
             return []
