@@ -118,7 +118,7 @@ KINDS: dict[str, Kind] = {
             "paused_since": validation.day,
             "valid_to": validation.day,
             "start_dates": validation.list_of(validation.iso_day),
-            "alternatives": validation.list_of(text),
+            "alternatives": validation.list_of(validation.service_id),
             "worker_only": validation.data,
             "sample": validation.flag,
         },

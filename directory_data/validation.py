@@ -70,6 +70,11 @@ def identity(kind: str, value: object) -> str:
     return str(uuid5(OURS, f"{kind}:{given}"))
 
 
+def service_id(value: object) -> str:
+    """The id of a service, mapped as the service's own is."""
+    return identity("service", value)
+
+
 def made(*parts: object) -> str:
     """An id for what came without one, from its parent's id, what it is, and its ordinal or name."""
     return str(uuid5(OURS, "\x1f".join(str(part) for part in parts)))

@@ -149,6 +149,13 @@ def test_every_refused_row_is_named_though_another_was_refused_for_the_same(tmp_
     assert where(batch) == [("[0]", "name"), ("[1]", "name")]
 
 
+def test_alternatives_name_services_by_the_ids_that_those_get(tmp_path: Path) -> None:
+    other = a_service(id="2", service_at_locations=[])
+    batch = read(tmp_path, [a_service(saturday={"alternatives": ["2"]}), other])
+    first, second = batch.of("service").values()
+    assert first["alternatives"] == [second["id"]]
+
+
 def test_the_same_thing_twice_in_one_list_is_refused(tmp_path: Path) -> None:
     phone = {"id": "p", "number": "1"}
     assert refusals(tmp_path, a_service(phones=[phone, phone])) == [("[0]", "phones[1].id")]
