@@ -127,17 +127,6 @@ def unknown_words(hours: list[Hours], cover: Cover, minute: int) -> list[Message
 # -- the usual week ---------------------------------------------------------------------------
 
 
-def span_words(opens: int, closes: int, status: str) -> Message:
-    """One stretch of a day in a timetable: "9am to 5pm", "10pm to 8am the next day"."""
-    if status == "unknown":
-        return {"key": "span-unknown", "values": {}}
-    if opens == 0 and closes == DAY:
-        return {"key": "span-whole-day", "values": {}}
-    if closes > DAY:
-        return {"key": "span-overnight", "values": {"opens": opens, "closes": closes}}
-    return {"key": "span", "values": {"opens": opens, "closes": closes}}
-
-
 def joined_week(hours: Hours) -> list[list[Stretch]]:
     """For Monday to Sunday the open stretches of the usual week, joined within the day, in minutes
     of that day."""

@@ -92,7 +92,7 @@ def meant(schedule: Schedule) -> str:
     return "WEEKLY" if schedule["byday"] else "DAILY"
 
 
-@settings(max_examples=200, deadline=None, phases=PHASES)
+@settings(max_examples=120, deadline=None, phases=PHASES)
 @given(schedules())
 def test_a_readable_schedule_recurs_as_dateutil_says(schedule: Schedule) -> None:
     assume(readable(schedule, FIRST))
@@ -103,7 +103,7 @@ def test_a_readable_schedule_recurs_as_dateutil_says(schedule: Schedule) -> None
     assert set(occurrences(schedule, FIRST, LAST)) == by_dateutil(schedule, freq)
 
 
-@settings(max_examples=100, deadline=None, phases=PHASES)
+@settings(max_examples=60, deadline=None, phases=PHASES)
 @given(schedules(), st.lists(st.integers(FIRST, LAST), max_size=5), st.data())
 def test_compiled_hours_say_of_each_day_what_the_schedules_say(
     schedule: Schedule, holidays: list[int], data: st.DataObject
