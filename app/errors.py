@@ -20,7 +20,7 @@ SAID = {
 }
 
 
-class Refused(Exception):
+class InputError(Exception):
     """Input that is refused: `status` 400 or 422, the `field`, and why, in one sentence."""
 
     def __init__(self, status: int, field: str, why: str) -> None:
@@ -30,7 +30,7 @@ class Refused(Exception):
 
 def refuse(field: str, why: str, status: int = 422) -> NoReturn:
     """Refuse the request, naming the field."""
-    raise Refused(status, field, why)
+    raise InputError(status, field, why)
 
 
 def wants_json() -> bool:
@@ -63,8 +63,8 @@ def _page(status: int, title: str, advice: str, field: str, why: str) -> str:
 def init_app(app: Flask) -> None:
     """Answer every error in one place."""
 
-    @app.errorhandler(Refused)
-    def refused(error: Refused) -> Response:
+    @app.errorhandler(InputError)
+    def refused(error: InputError) -> Response:
         return problem(error.status, error.field, error.why)
 
     def known(error: HTTPException) -> Response:

@@ -7,7 +7,7 @@ from flask import Flask, current_app
 from directory_data.gazetteer import Gazetteer
 from search.edition import POINTER, Edition, current_folder, open_edition
 
-from .errors import Refused
+from .errors import InputError
 
 
 class Served:
@@ -58,10 +58,10 @@ def current_or_none() -> Edition | None:
 
 
 def current() -> Edition:
-    """The current edition. Raises Refused 503 before the first publishing."""
+    """The current edition. Raises InputError 503 before the first publishing."""
     edition = served().edition()
     if edition is None:
-        raise Refused(503, "", "Nothing has been published yet")
+        raise InputError(503, "", "Nothing has been published yet")
     return edition
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from directory_data import gazetteer
 from directory_data.gazetteer import Gazetteer
 
-from . import answering, machine, pages, placing, publishing, typing
+from . import answering, machine, pages, placing, publishing, words
 from .report import Figure, table
 
 HERE = Path(__file__).resolve().parent
@@ -29,8 +29,12 @@ def main() -> int:
             figures += publishing.measure(folder, places, size)
         figures += answering.measure(folder, places, SIZES)
         figures += pages.measure(folder, SIZES[-1])
-        figures += typing.measure(folder, 10_000)
-    told = {"machine": machine.named(), "on": str(date.today()), "figures": [figure._asdict() for figure in figures]}
+        figures += words.measure(folder, 10_000)
+    told: dict[str, object] = {
+        "machine": machine.named(),
+        "on": str(date.today()),
+        "figures": [figure._asdict() for figure in figures],
+    }
     (HERE / "results.json").write_text(json.dumps(told, indent=2) + "\n", "utf-8")
     (HERE / "results.md").write_text(table(told, figures), "utf-8")
     print(table(told, figures))

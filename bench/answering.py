@@ -1,6 +1,7 @@
 """Match over directories of several sizes, with the mix that pages ask."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from statistics import mean
 
@@ -33,9 +34,8 @@ def measure(folder: Path, places: Gazetteer, sizes: Sequence[int]) -> list[Figur
         asked = mix(edition, places, wall.minute_of(FRIDAY), ASKED, 5)
         for question in asked[:50]:
             match(edition, question, 1, PER_PAGE, NOT_FOR_YOU)
-        taken = milliseconds(
-            (lambda question=question: match(edition, question, 1, PER_PAGE, NOT_FOR_YOU)) for question in asked
-        )
+        ask = partial(match, edition, page=1, per_page=PER_PAGE, most_no=NOT_FOR_YOU)
+        taken = milliseconds(partial(ask, question) for question in asked)
         half, most = percentiles(taken)
         means[size] = mean(taken)
         figures.append(Figure(f"match over {size:,}, p50", half, "ms"))

@@ -16,14 +16,24 @@ from directory_data.gazetteer import Gazetteer
 
 Json = dict[str, object]
 
-FIRST = "Alder Birch Cedar Daisy Elm Fern Gorse Hazel Iris Juniper Larch Maple Nettle Oak Poplar Quince Rowan Sorrel Teal Willow Yarrow".split()
-SECOND = "Bank Bridge Corner Court Cross Field Gate Green Hall Hill House Lane Lodge Mill Park Place Quay Row Street Way Yard".split()
-KINDS = "Centre Project Kitchen Hostel Shelter Clinic Advice Club Trust Hub Drop-in Line Pharmacy Workshop Team Pantry Studio Group Cafe Office".split()
+FIRST = (
+    "Alder Birch Cedar Daisy Elm Fern Gorse Hazel Iris Juniper Larch Maple Nettle Oak Poplar Quince Rowan "
+    "Sorrel Teal Willow Yarrow"
+).split()
+SECOND = (
+    "Bank Bridge Corner Court Cross Field Gate Green Hall Hill House Lane Lodge Mill Park Place Quay Row "
+    "Street Way Yard"
+).split()
+KINDS = (
+    "Centre Project Kitchen Hostel Shelter Clinic Advice Club Trust Hub Drop-in Line Pharmacy Workshop "
+    "Team Pantry Studio Group Cafe Office"
+).split()
 COMMON = (
-    "help people with a bed food hot meals showers clothes advice benefits debt forms phone calls letters housing rent "
-    "deposits keys tools work training courses reading writing maths computers job interviews doctor nurse medicine scripts "
-    "counselling groups recovery alcohol drugs support women men families children visits mentors walking garden music art "
-    "friendly free quiet open warm welcome come ring ask first door morning afternoon evening weekend week month town city"
+    "help people with a bed food hot meals showers clothes advice benefits debt forms phone calls letters "
+    "housing rent deposits keys tools work training courses reading writing maths computers job "
+    "interviews doctor nurse medicine scripts counselling groups recovery alcohol drugs support women men "
+    "families children visits mentors walking garden music art friendly free quiet open warm welcome come "
+    "ring ask first door morning afternoon evening weekend week month town city"
 ).split()
 FREQUENT_DAYS = (
     "MO,TU,WE,TH,FR",

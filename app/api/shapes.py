@@ -8,6 +8,7 @@ from directory_data.gazetteer import Found
 from search import wall
 from search.catalogue import Catalogue, english
 from search.edition import Edition
+from search.rules.distance import say as distance_say
 from search.rules.model import (
     Answer,
     HelpAnswer,
@@ -18,7 +19,6 @@ from search.rules.model import (
     Reason,
     Result,
 )
-from search.rules.distance import say as distance_say
 from search.rules.saying import say, say_all
 from search.rules.windows import said as window_said
 

@@ -137,7 +137,7 @@ def knowledge(cover: Cover, published: int, sample: bool) -> Knowledge:
     )
 
 
-def extra(council_names: dict[str, str], records: int) -> Content:
+def for_pages(council_names: dict[str, str], records: int) -> Content:
     """What pages need of the national part beyond `knowledge`."""
     return {
         "pathways": content.pathways(),

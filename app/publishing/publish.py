@@ -59,7 +59,7 @@ def publish(
     kept = secrets.collect(session, pathway_of)
 
     def common(count: int, sample: bool) -> tuple[Knowledge, Row]:
-        return national.knowledge(cover, at, sample), national.extra(gazetteer.council_names, count)
+        return national.knowledge(cover, at, sample), national.for_pages(gazetteer.council_names, count)
 
     return write(editions, _checked(session, setting, kept, progress), common, wall.iso_minute(at))
 

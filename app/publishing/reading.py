@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Select, Table, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -104,6 +104,11 @@ def rows(
     return [dict(row) for row in session.execute(query).mappings()]
 
 
+def pairs(session: Session, query: Select[str, str | None]) -> dict[str, str | None]:
+    """The rows of a query for two columns, as a dict."""
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
 def by(found: Iterable[Row], key: str) -> dict[str, list[Row]]:
     """Rows grouped by a column, those without one left out."""
     grouped: dict[str, list[Row]] = defaultdict(list)
@@ -117,7 +122,7 @@ def visibilities(session: Session, pathway_of: dict[str, str]) -> dict[str, str]
     """Location id → public, area or hidden; hidden where it is not stated and could be meant."""
     location, sal = table(models.Location), table(models.ServiceAtLocation)
     service = table(models.Service)
-    stated = {id_: said for id_, said in session.execute(select(location.c.id, location.c.visibility))}
+    stated = pairs(session, select(location.c.id, location.c.visibility))
     unstated = session.execute(
         select(location.c.id, service.c.needs)
         .join(sal, sal.c.location_id == location.c.id)
@@ -208,7 +213,7 @@ def _public_phones(session: Session, key: str, ids: list[str]) -> dict[str, list
     for start in range(0, len(links), CHUNK):
         part = links[start : start + CHUNK]
         found_contacts = select(contact.c.id, contact.c.audience).where(contact.c.id.in_(part))
-        audience.update({id_: said for id_, said in session.execute(found_contacts)})
+        audience.update(pairs(session, found_contacts))
     return by((row for row in found if is_public(row, audience)), key)
 
 
@@ -238,7 +243,7 @@ def _spots(session: Session, ids: list[str], seen: dict[str, str]) -> dict[str, 
         row["id"]: row for row in rows(session, models.Location, POSITION, location.c.id.in_(public))
     }
     of_area = select(location.c.id, location.c.council).where(location.c.id.in_(area))
-    councils = {id_: council for id_, council in session.execute(of_area)}
+    councils = pairs(session, of_area)
     addresses = by(
         rows(session, models.Address, ADDRESS, table(models.Address).c.location_id.in_(public)), "location_id"
     )

@@ -57,22 +57,32 @@ def is_paused(paused: int | None, day: int) -> bool:
 def started(hours: Hours, cover: Cover, paused: int | None, first: int, last: int) -> list[Stretch]:
     """Every span that starts on the days first…last, as it stands; days outside the cover unknown."""
     found: list[Stretch] = []
+    dates = hours["dates"]
+    index = first_from(dates, max(first, cover["first"]))
+    of_week = weekday(first)
     for day in range(first, last + 1):
         if is_paused(paused, day):
             break
         midnight = day * DAY
         if day < cover["first"] or day > cover["last"]:
             found.append({"start": midnight, "end": midnight + DAY, "status": "unknown"})
-            continue
-        for span in spans_on(hours, day):
-            found.append(
-                {
-                    "start": midnight + span["opens"],
-                    "end": midnight + span["closes"],
-                    "status": span["status"],
-                }
-            )
+        elif index < len(dates) and dates[index]["day"] == day:
+            for span in dates[index]["spans"]:
+                found.append(placed(midnight, span["opens"], span["closes"], span["status"]))
+            index = index + 1
+        elif not hours["known"]:
+            found.append({"start": midnight, "end": midnight + DAY, "status": "unknown"})
+        else:
+            for slot in hours["week"]:
+                if slot["day"] == of_week:
+                    found.append(placed(midnight, slot["opens"], slot["closes"], slot["status"]))
+        of_week = (of_week + 1) % 7
     return found
+
+
+def placed(midnight: int, opens: int, closes: int, status: str) -> Stretch:
+    """A span at its date."""
+    return {"start": midnight + opens, "end": midnight + closes, "status": status}
 
 
 def merged(pieces: list[Stretch], status: str) -> list[Stretch]:
