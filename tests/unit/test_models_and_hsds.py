@@ -1,6 +1,7 @@
 """What an import may write and what the tables hold are the same."""
 
 import pytest
+from sqlalchemy import String
 
 from app import store
 from app.models import db
@@ -47,3 +48,14 @@ def test_a_required_column_is_required_of_a_file() -> None:
 
 def test_shared_objects_are_those_that_may_be_mentioned() -> None:
     assert {name for name, kind in hsds.KINDS.items() if kind.shared} == set(store.MENTIONED)
+
+
+def test_no_check_lets_a_text_through_that_its_column_cannot_hold() -> None:
+    """SQLite would take it; PostgreSQL would not."""
+    for table, kind in hsds.KINDS.items():
+        for name, check in {**kind.fields, **kind.extension}.items():
+            column = db.metadata.tables[table].columns[name].type
+            if isinstance(column, String) and column.length is not None:
+                for text in ("x" * (column.length + 1), "https://x.example/" + "x" * column.length):
+                    with pytest.raises(ValueError):
+                        check(text)
