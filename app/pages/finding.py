@@ -59,7 +59,7 @@ def one_page(id_: str, heard: Heard, edition: Edition) -> ServicePage:
     return service_page(
         result,
         detail,
-        named(detail["alternatives"], edition),
+        named(places_of(detail["alternatives"], edition), edition),
         help_answers(edition.help_openings(country, question["at"]), record["needs"], knowledge),
         pathways,
         span,
@@ -68,6 +68,31 @@ def one_page(id_: str, heard: Heard, edition: Edition) -> ServicePage:
         question["at"],
         catalogue(),
     )
+
+
+def places_of(services: list[str], edition: Edition) -> list[str]:
+    """The first place of each service, in their order (alternatives are ids of services)."""
+    if not services:
+        return []
+    first = first_places(edition)
+    return [first[id_] for id_ in services if id_ in first]
+
+
+#: Edition id → its services' first places; one edition at a time.
+_FIRST_PLACES: dict[str, dict[str, str]] = {}
+
+
+def first_places(edition: Edition) -> dict[str, str]:
+    """Service id → id of its first record. One pass, made when first asked for."""
+    held = _FIRST_PLACES.get(edition.id)
+    if held is None:
+        held = {}
+        for row in range(len(edition.records)):
+            record = edition.record(row)
+            held.setdefault(record["service_id"], record["id"])
+        _FIRST_PLACES.clear()
+        _FIRST_PLACES[edition.id] = held
+    return held
 
 
 def named(ids: list[str], edition: Edition) -> list[Named]:

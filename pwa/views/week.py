@@ -4,7 +4,6 @@ from typing import Final
 
 from search.rules.hours import usual_spans
 from search.rules.model import Dated, Hours, Span
-from search.rules.opening_words import span_words
 from search.rules.saying import say
 
 from .shapes import Catalogue, Row, Week
@@ -17,10 +16,18 @@ MOST: Final = 12
 
 def span_say(span: Span, catalogue: Catalogue) -> str:
     """One stretch of a day in words: "6pm to 8am the next day", or that its times are not known."""
-    if span["status"] == "open" and span["kind"] in ["last-entry", "appointment"]:
-        values: dict[str, int | str] = {"opens": span["opens"], "closes": span["closes"]}
-        return say({"key": f"span-{span['kind']}", "values": values}, catalogue)
-    return say(span_words(span["opens"], span["closes"], span["status"]), catalogue)
+    if span["status"] == "unknown":
+        return plain("hours-unknown", catalogue)
+    if span["opens"] == 0 and span["closes"] == DAY:
+        return plain("hours-all-day", catalogue)
+    key = "hours-span"
+    if span["kind"] == "last-entry":
+        key = "hours-last-entry"
+    elif span["kind"] == "appointment":
+        key = "hours-appointment"
+    elif span["closes"] > DAY:
+        key = "hours-overnight"
+    return say({"key": key, "values": {"opens": span["opens"], "closes": span["closes"]}}, catalogue)
 
 
 def spans_say(spans: list[Span], catalogue: Catalogue) -> str:
@@ -34,7 +41,7 @@ def date_row(dated: Dated, today: int, catalogue: Catalogue) -> Row:
     """One date that differs: its hours, and the provider's own words about it."""
     said = spans_say(dated["spans"], catalogue)
     if dated["why"] == "bank-holiday" and any(span["status"] == "unknown" for span in dated["spans"]):
-        said = plain("span-holiday-unknown", catalogue)
+        said = plain("opening-holiday-unknown", catalogue)
     return {
         "day": timed("pick-day", dated["day"] * DAY, catalogue),
         "say": said if dated["say"] == "" else f"{said}. {dated['say']}",

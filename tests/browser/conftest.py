@@ -4,16 +4,22 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from werkzeug.serving import make_server
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 NewContext = Callable[..., BrowserContext]
 
@@ -51,11 +57,11 @@ def new_context(chromium: Browser, site: str) -> Iterator[NewContext]:
     """Makes contexts that reach the site alone, and closes them."""
     made: list[BrowserContext] = []
 
-    def make(width: int, **options: object) -> BrowserContext:
+    def make(width: int, **options: Any) -> BrowserContext:
         context = chromium.new_context(
             base_url=site, viewport={"width": width, "height": 800}, service_workers="block", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(5_000)
         made.append(context)
         return context
 
