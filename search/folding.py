@@ -37,7 +37,7 @@ def fold_text(text: str) -> list[str]:
     if text.isascii():
         return _PLAIN.findall(text.lower())
     known = "".join(c if _known(ord(c)) else " " for c in text)
-    lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", known).lower())
+    lower = unicodedata.normalize("NFKD", known).lower()
     kept = "".join(_letter(c) for c in lower.translate(_WITHOUT_APOSTROPHES))
     return kept.split()
 

@@ -1,8 +1,9 @@
 """The inverted index of an edition, in Whoosh: which rows a word, or a need, stands in.
 
 The index is written once, from postings that are sorted already, as one segment whose document
-numbers are the row numbers; it is never updated, merged or queried by text. Whoosh's own way in
-(a pool of tuples, sorted) took 25 s and 900 MB for 100,000 rows of 50 words where this takes 14 s.
+numbers are the row numbers; it is never updated, merged or queried by text. Whoosh's own way in (a
+pool of tuples, then sorted) took 53 s of processor for 100,000 rows of 50 words; the whole build
+takes 20 s with this one.
 """
 
 import threading

@@ -3,9 +3,11 @@
 import sys
 import unicodedata
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from search import folding
 from search.folding import APOSTROPHES, TYPED_CHARACTERS, TYPED_WORDS, fold, fold_text
 from search.unicode14 import ASSIGNED
 
@@ -79,3 +81,11 @@ def test_what_is_no_character_of_unicode_14_is_no_word() -> None:
 
 def unchanged(character: str) -> bool:
     return unicodedata.normalize("NFKD", character).lower() == character
+
+
+def test_a_letter_that_the_table_does_not_know_splits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a newer Python, which knows letters that today's phones do not."""
+    assert fold_text("xéy") == ["xey"]
+    monkeypatch.setattr(folding, "_ENDS", (0xE8,))
+    monkeypatch.setattr(folding, "_STARTS", (0,))
+    assert fold_text("xéy xèy") == ["x", "y", "xey"]
