@@ -36,8 +36,8 @@ def pieces(result: Result, window: Window, cover: Cover) -> list[Stretch]:
     rung = without(merged(ringing, "open"), opened)
     either = merged([*opened, *merged(ringing, "open")], "open")
     vague = without(merged([*going, *ringing], "unknown"), either)
-    phones: list[Stretch] = [{"start": p["start"], "end": p["end"], "status": "phone"} for p in rung]
-    return sorted([*opened, *phones, *vague], key=lambda piece: (piece["start"], piece["end"]))
+    answered: list[Stretch] = [{"start": p["start"], "end": p["end"], "status": "phone"} for p in rung]
+    return sorted([*opened, *answered, *vague], key=lambda piece: (piece["start"], piece["end"]))
 
 
 def reasons(found: list[Reason], most: int, catalogue: Catalogue) -> list[Shown]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from search.rules.civil import weekday
-from search.rules.model import Cover, HelpAnswer, Record, Result, Window
+from search.rules.model import Cover, HelpAnswer, Hours, Record, Result, Window
 from search.rules.saying import say
 from search.rules.windows import said
 
@@ -42,6 +42,11 @@ def verdict(result: Result, catalogue: Catalogue) -> Head:
     }
 
 
+def by_appointment(hours: Hours) -> bool:
+    """Whether some of the usual week has to be booked."""
+    return any(slot["kind"] == "appointment" for slot in hours["week"])
+
+
 def get_in(result: Result, detail: Detail, catalogue: Catalogue) -> list[str]:
     """How to get in: whether to turn up, ring, or have someone ask for you."""
     record = result["record"]
@@ -49,7 +54,7 @@ def get_in(result: Result, detail: Detail, catalogue: Catalogue) -> list[str]:
     steps: list[str] = []
     if len(routes) > 0 and "self" not in routes:
         steps.append(plain("get-in-referred", catalogue))
-    elif any(slot["kind"] == "appointment" for hours in record["hours"] for slot in hours["week"]):
+    elif any(by_appointment(hours) for hours in record["hours"]):
         steps.append(plain("get-in-appointment", catalogue))
     elif not record["in_person"]:
         steps.append(plain("get-in-ring", catalogue))
