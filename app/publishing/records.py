@@ -287,6 +287,7 @@ def detail(source: Source, spot: Spot, where: Whereabouts) -> Row:
         "directions": spot.position.get("transportation") or spot.description,
         "council_name": where.area,
         "features": {name: said for name, said in spot.features.items() if name != "id" and said},
+        "fees": service["fees_description"] or "",
         "costs": [cost(row) for row in source.costs],
         "first_visit": service["first_visit"] or "",
         "if_refused": service["if_refused"] or "",

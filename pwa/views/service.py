@@ -109,9 +109,10 @@ def cost_say(cost: Cost, catalogue: Catalogue) -> str:
 
 def costs(detail: Detail, catalogue: Catalogue) -> list[str]:
     """What it costs, or that nobody has said."""
-    if len(detail["costs"]) == 0:
-        return [plain("cost-unknown", catalogue)]
-    return [cost_say(cost, catalogue) for cost in detail["costs"]]
+    said = [cost_say(cost, catalogue) for cost in detail["costs"]]
+    if detail["fees"] != "":
+        return [detail["fees"], *said]
+    return said if len(said) > 0 else [plain("cost-unknown", catalogue)]
 
 
 def if_refused(detail: Detail, catalogue: Catalogue) -> list[str]:
@@ -137,11 +138,11 @@ def service_page(
     """The page of one result, judged for what was asked. `pathways` are those of its needs."""
     record = result["record"]
     drawn = pieces(result, window, cover)
-    private = any(pathway in PRIVATE for pathway in pathways)
+    discreet = any(pathway in PRIVATE for pathway in pathways)
     today = at // DAY
     return {
-        "title": plain("home-title", catalogue) if private else record["name"],
-        "robots": "noindex" if private else "index",
+        "title": plain("home-title", catalogue) if discreet else record["name"],
+        "robots": "noindex" if discreet else "index",
         "sample": record["sample"],
         "asked": carried(asked),
         "name": record["name"],

@@ -384,6 +384,7 @@ class Detail(TypedDict):
     directions: str
     council_name: str
     features: dict[str, str]
+    fees: str
     costs: list[Cost]
     first_visit: str
     if_refused: str
