@@ -109,10 +109,10 @@ def cost_say(cost: Cost, catalogue: Catalogue) -> str:
 
 def costs(detail: Detail, catalogue: Catalogue) -> list[str]:
     """What it costs, or that nobody has said."""
-    said = [cost_say(cost, catalogue) for cost in detail["costs"]]
+    told = [cost_say(cost, catalogue) for cost in detail["costs"]]
     if detail["fees"] != "":
-        return [detail["fees"], *said]
-    return said if len(said) > 0 else [plain("cost-unknown", catalogue)]
+        return [detail["fees"], *told]
+    return told if len(told) > 0 else [plain("cost-unknown", catalogue)]
 
 
 def if_refused(detail: Detail, catalogue: Catalogue) -> list[str]:
