@@ -13,6 +13,7 @@ from directory_data.files import LARGEST_FILE, header_of
 from directory_data.flattening import Flattener
 from directory_data.problems import FileRefusedError, Problem
 from directory_data.rows import Entry, OrganizationRow, Row
+from directory_data.sources.common import Lookup, settled
 
 HSDS = ("hsds", "oruk")
 SOURCES = ("auto", "csv", *HSDS, *sources.MODULES)
@@ -28,17 +29,22 @@ Progress = Callable[[int], None]
 
 
 def read(
-    path: Path, source: str = "auto", checked_on: date | None = None, progress: Progress | None = None
+    path: Path,
+    source: str = "auto",
+    checked_on: date | None = None,
+    progress: Progress | None = None,
+    lookup: Lookup | None = None,
 ) -> Batch:
     """Everything that a file holds, checked, with refusals and warnings.
 
-    source: one of SOURCES. checked_on: the assured_date of services that state none.
+    source: one of SOURCES. checked_on: the assured_date of services that state none. lookup: where
+    a postcode is; the real lists are then held against it (`sources.common.settled`).
     A file that cannot be read at all gives a batch with one refusal; nothing is raised.
     """
     batch = Batch()
     flattener = Flattener(batch, checked_on)
     try:
-        for count, entry in enumerate(entries(path, source, batch.warnings.add), start=1):
+        for count, entry in enumerate(entries(path, source, batch.warnings.add, lookup), start=1):
             flattener.add(entry)
             if progress is not None:
                 progress(count)
@@ -49,7 +55,9 @@ def read(
     return batch
 
 
-def entries(path: Path, source: str, warn: Callable[[Problem], None]) -> Iterator[Entry]:
+def entries(
+    path: Path, source: str, warn: Callable[[Problem], None], lookup: Lookup | None = None
+) -> Iterator[Entry]:
     """The services and organizations of a file, in its order. Raises FileRefusedError."""
     name = recognised(path) if source == "auto" else source
     if name in HSDS:
@@ -57,7 +65,8 @@ def entries(path: Path, source: str, warn: Callable[[Problem], None]) -> Iterato
     elif name == "csv":
         yield from csv_rows.read(path)
     else:
-        yield from sources.reader(name).read(path)
+        for row in sources.reader(name).read(path):
+            yield row if lookup is None else settled(row, lookup)
 
 
 def recognised(path: Path) -> str:

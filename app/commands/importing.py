@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -12,7 +13,9 @@ from app import store
 from app.models import db
 from directory_data import importing
 from directory_data.batch import Batch
+from directory_data.gazetteer import Gazetteer
 from directory_data.problems import Problem
+from directory_data.sources.common import Lookup
 
 SAMPLE = Path(importing.__file__).resolve().parent / "content" / "sample"
 REFUSED = 1
@@ -53,7 +56,7 @@ def import_sample() -> None:
 
 def bring_in(path: Path, source: str = "auto", checked_on: date | None = None, dry_run: bool = False) -> None:
     """Reads, writes and says so; ends the program with exit code 1 when anything is refused."""
-    batch = importing.read(path, source, checked_on, Progress("read"))
+    batch = importing.read(path, source, checked_on, Progress("read"), _lookup())
     refusals = batch.refusals
     if not refusals:
         try:
@@ -70,6 +73,14 @@ def bring_in(path: Path, source: str = "auto", checked_on: date | None = None, d
         click.echo(f"Nothing was written: {len(refusals)} refused.", err=True)
         sys.exit(REFUSED)
     click.echo("Nothing was written: this was a dry run." if dry_run else "Written.")
+
+
+def _lookup() -> Lookup | None:
+    """Where a postcode is, once the gazetteer is built."""
+    settings = current_app.config.get("SATURDAY")
+    if settings is None or not settings.gazetteer.exists():
+        return None
+    return Gazetteer.open(settings.gazetteer).postcode
 
 
 def table(batch: Batch) -> str:

@@ -34,7 +34,7 @@ SERVICE = (
 ORGANIZATION = "id name description website".split()
 SCHEDULE = (
     "id service_id location_id service_at_location_id valid_from valid_to dtstart until count freq "
-    "interval byday bymonthday bymonth byweekno byyearday description opens_at closes_at channel "
+    "interval wkst byday bymonthday bymonth byweekno byyearday description opens_at closes_at channel "
     "kind on_bank_holidays"
 ).split()
 EXCEPTION = "schedule_id position date to_date status opens_at closes_at say".split()

@@ -138,14 +138,18 @@ def made(source: Source, spot: Spot, setting: Setting) -> tuple[Record, Row]:
         "sample": bool(service["sample"]),
         "words": {
             "name": distinct(fold_text(service["name"])),
-            "body": distinct(
-                fold_text(
-                    f"{source.organization.get('name') or ''} {service['alternate_name'] or ''} {description}"
-                )
-            ),
+            "body": distinct(fold_text(" ".join(body_texts(source, where)))),
         },
     }
     return record, detail(source, spot, where)
+
+
+def body_texts(source: Source, where: Whereabouts) -> list[str]:
+    """What is searched beside the name: who runs it, what it is, and the council that it is in where
+    that may be known ("hostel lewisham")."""
+    service = source.service
+    texts = (source.organization.get("name"), service["alternate_name"], service["description"], where.area)
+    return [text for text in texts if text]
 
 
 def distinct(words: list[str]) -> list[str]:

@@ -49,6 +49,9 @@ REFUSED = [
     ({"page": "1"}, "page"),
     ({"per_page": 1000}, "per_page"),
     ({"nonsense": 1}, "nonsense"),
+    ({"at": "\ud800"}, "at"),
+    ({"near": "\ud800"}, "near"),
+    ({"person": {"\ud800": 1}}, "person.this text"),
 ]
 
 
@@ -71,8 +74,7 @@ def test_a_wrong_field_is_refused_by_name(client: FlaskClient, body: object, fie
         b"[]",
         b'"text"',
         b"\xff\xfe\x00",
-        b'{"at": "\xed\xa0\x80"}',
-        b'{"a":' * 20_000 + b"1" + b"}" * 20_000,
+        b'{"a":' * 10_000 + b"1" + b"}" * 10_000,
         b"[" * 60_000,
     ],
 )
