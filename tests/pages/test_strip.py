@@ -77,7 +77,8 @@ def test_the_times_beside_it_are_its_label() -> None:
     ]
     written = times(pieces, span_of(weekend()), english())
     assert written == (
-        "Open Friday 6pm to Saturday 8am. By phone Saturday 9am to midday. Not known Sunday 6pm to Monday 8am."
+        "Open Friday 6pm to Saturday 8am. By phone Saturday 9am to midday."
+        " Not known Sunday 6pm to Monday 8am."
     )
     assert strip(pieces, weekend(), FRIDAY, english())["label"] == written
     assert strip([], weekend(), FRIDAY, english())["label"] == "Shut all this time."

@@ -7,7 +7,8 @@ from pathlib import Path
 PAGES = Path(__file__).resolve().parents[2] / "directory_data" / "content" / "words" / "pages.json"
 MOST = 12
 AVOID = (
-    "offender|ex-con|nominal|intervention|programme|provision|service user|client|eligibility|criteria|cohort|"
+    "offender|ex-con|nominal|intervention|programme|provision|service user|client|eligibility|criteria|"
+    "cohort|"
     "referral|accommodation|NFA|substance|addict|OST|compliance|breach|statutory|victim|prostitut|BAME|NRPF|"
     "complex needs|hard to reach|prison"
 )
