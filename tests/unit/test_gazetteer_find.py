@@ -132,6 +132,18 @@ def test_one_of_several_is_used_and_the_others_are_offered(gazetteer: Gazetteer)
         assert found.sentence == f"Using {used}. There are others with this name."
 
 
+def test_a_prison_far_off_is_not_offered_to_somebody_who_named_a_town(gazetteer: Gazetteer) -> None:
+    found = gazetteer.find("Hatfield")
+    assert found.place is not None
+    assert (found.place["councils"], found.suggestions, found.sentence) == (["E07000241"], (), "")
+
+
+def test_a_town_in_several_councils_is_at_home_where_most_of_it_is(gazetteer: Gazetteer) -> None:
+    london = gazetteer.find("London").place
+    assert london is not None
+    assert london["councils"][0] == "E09000033"  # Westminster, the last of its codes
+
+
 def test_what_stands_behind_a_comma_chooses(gazetteer: Gazetteer) -> None:
     for typed, name in (
         ("Richmond, Yorkshire", "Richmond, North Yorkshire"),
@@ -149,6 +161,7 @@ def test_what_stands_behind_a_comma_chooses(gazetteer: Gazetteer) -> None:
         ("Lewishm", "Lewisham"),
         ("Lewsiham", "Lewisham"),
         ("Manchestr", "Manchester"),
+        ("Byekr", "Byker, Newcastle upon Tyne"),
         ("Peterbrough", "Peterborough"),
         ("Shefield", "Sheffield"),
         ("Newcasle", "Newcastle upon Tyne"),
