@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
+from .lists import mapped
 from .profiles import Profiles
 from .rules.hours import next_start, stretches, united
 from .rules.model import Cover, Hours, Place, Record, Stretch
@@ -54,7 +55,7 @@ class Columns:
     def open_folder(cls, folder: Path) -> "Columns":
         """Map the columns written by `build`."""
         told = orjson.loads((folder / "columns.json").read_bytes())
-        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in (*ARRAYS, "sets", "none")}
+        arrays = {name: mapped(folder / f"{name}.npy") for name in (*ARRAYS, "sets", "none")}
         return cls(
             **arrays,
             need_codes=told["needs"],

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-import numpy as np
 import orjson
 
 from .columns import Columns
+from .lists import mapped
 from .rules.answering import help_openings
 from .rules.model import HelpAnswer, Knowledge, Record
 from .text import TextIndex
@@ -27,7 +27,7 @@ class Lines:
     """A file of one JSON object a line, read by row number without reading the rest."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._offsets = np.load(folder / f"{name}.offsets.npy", mmap_mode="r")
+        self._offsets = mapped(folder / f"{name}.offsets.npy")
         path = folder / f"{name}.ndjson"
         with path.open("rb") as file:
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""

@@ -33,7 +33,7 @@ from .rules.opening import opening
 from .rules.ranking import LAST
 from .rules.steps import duty_of, next_steps
 from .rules.trust import HOURS_COUNT_FOR, STALE_AFTER
-from .stretches import NEVER, Flags, Ints, counting
+from .stretches import NEVER, Flags, Ints, View
 
 OPEN, UNKNOWN, CLOSED = 0, 1, 2
 GO, ASK, LATER, NO = 0, 1, 2, 3
@@ -198,65 +198,72 @@ def within(columns: Columns, found: Found, limit: int | None) -> Flags:
 def _hours(
     edition: Edition, question: Question, span: Window, rows: Ints, counts: Flags
 ) -> tuple[Ints, Ints, Ints, Ints]:
-    """Status, day of the first opening, minute of the next, and end of what is open now."""
+    """Status, day of the first opening, minute of the next, and end of what is open now.
+
+    Looked up once for each distinct set of hours among the rows.
+    """
     columns, at = edition.columns, question["at"]
-    sets = columns.sets[CHANNELS.index(question["channel"])][rows].astype(np.int64)
-    moment = max(at, span["start"])
+    of_rows = columns.sets[CHANNELS.index(question["channel"])][rows]
+    sets, first, where = np.unique(of_rows, return_index=True, return_inverse=True)
     near = columns.near
-    inside = near["first"] * DAY <= min(at, span["start"]) and max(at, span["end"]) < near["last"] * DAY
-    if not inside:
-        found = _hours_by_rule(edition, question, span, rows, sets)
+    if near["first"] * DAY <= min(at, span["start"]) and max(at, span["end"]) < near["last"] * DAY:
+        status, turn, following = _hours_by_column(
+            columns, span, sets.astype(np.int64), max(at, span["start"])
+        )
+        until = _until(columns, question, span, rows, edition.knowledge["cover"])
     else:
-        found = _hours_by_column(columns, question, span, rows, sets, moment, edition.knowledge["cover"])
-    status, turn, following, until = found
-    doubted = columns.none[sets] | ~counts
+        status, turn, following, ends = _hours_by_rule(edition, question, span, rows[first])
+        until = ends[where]
+    doubted = columns.none[of_rows] | ~counts
     shut = doubted & (columns.paused[rows] <= at // DAY)
     return (
-        np.where(shut, CLOSED, np.where(doubted, UNKNOWN, status)),
-        np.where(doubted, NEVER, turn),
-        np.where(doubted, NEVER, following),
+        np.where(shut, CLOSED, np.where(doubted, UNKNOWN, status[where])),
+        np.where(doubted, NEVER, turn[where]),
+        np.where(doubted, NEVER, following[where]),
         np.where(doubted, 0, until),
     )
 
 
-def _hours_by_column(
-    columns: Columns, question: Question, span: Window, rows: Ints, sets: Ints, moment: int, cover: Cover
-) -> tuple[Ints, Ints, Ints, Ints]:
-    start, end = span["start"], span["end"]
-    open_then, _, _ = columns.open.at(sets, moment)
-    following = np.where(open_then, NEVER, columns.open.next(sets, moment))
+def _hours_by_column(columns: Columns, span: Window, sets: Ints, moment: int) -> tuple[Ints, Ints, Ints]:
+    start, end, first, last = span["start"], span["end"], span["first"], span["last"]
+    opened, doubtful = View(columns.open, sets), View(columns.doubtful, sets)
+    open_then = opened.at(moment)[0]
+    following = np.where(open_then, NEVER, opened.next(moment))
     turn = np.where(open_then, -1, np.where(following < NEVER, following // DAY, NEVER))
     if span["moment"]:
-        is_open = columns.open.at(sets, start)[0]
-        doubt = columns.doubtful.at(sets, start)[0]
-    elif span["first"] >= 0:
-        first, last = span["first"], span["last"]
-        is_open = counting(columns.open, sets, start, end, first, last) >= min(LEAST, end - start)
-        doubt = counting(columns.doubtful, sets, start, end, first, last) > 0
+        is_open, doubt = opened.at(start)[0], doubtful.at(start)[0]
+    elif first >= 0:
+        is_open = opened.counting(start, end, first, last) >= min(LEAST, end - start)
+        doubt = doubtful.counting(start, end, first, last) > 0
     else:
-        is_open = columns.open.minutes(sets, start, end) >= min(LEAST, end - start)
-        doubt = columns.doubtful.minutes(sets, start, end) > 0
+        is_open = opened.minutes(start, end) >= min(LEAST, end - start)
+        doubt = doubtful.minutes(start, end) > 0
     status = np.where(is_open, OPEN, np.where(doubt, UNKNOWN, CLOSED))
-    until = np.zeros(len(sets), np.int64)
-    if question["at"] < start:
-        # Of the channels open now the first says until when, as in the rule's words.
-        endless = (cover["last"] + 1) * DAY
-        wanted = [question["channel"]] if question["channel"] else CHANNELS[:0:-1]
-        for channel in wanted:
-            of_channel = columns.sets[CHANNELS.index(channel)][rows].astype(np.int64)
-            holds, _, ends = columns.open.at(of_channel, question["at"])
-            until = np.where(holds, np.where(ends < endless, ends, 0), until)
-    return status, turn, following, until
+    return status, turn, following
+
+
+def _until(columns: Columns, question: Question, span: Window, rows: Ints, cover: Cover) -> Ints:
+    """The end of what is open at `at`: of the first channel that is, as in the rule's words. Only for
+    a window that begins later, which is when a next step speaks of it."""
+    until = np.zeros(len(rows), np.int64)
+    if span["moment"] or question["at"] >= span["start"]:
+        return until
+    endless = (cover["last"] + 1) * DAY
+    for channel in [question["channel"]] if question["channel"] else CHANNELS[:0:-1]:
+        sets, where = np.unique(columns.sets[CHANNELS.index(channel)][rows], return_inverse=True)
+        holds, _, ends = View(columns.open, sets.astype(np.int64)).at(question["at"])
+        ends = np.where(ends < endless, ends, 0)
+        until = np.where(holds[where], ends[where], until)
+    return until
 
 
 def _hours_by_rule(
-    edition: Edition, question: Question, span: Window, rows: Ints, sets: Ints
+    edition: Edition, question: Question, span: Window, rows: Ints
 ) -> tuple[Ints, Ints, Ints, Ints]:
-    """The same from the rule itself, once for each distinct set: far from the publishing day."""
-    distinct, first, where = np.unique(sets, return_index=True, return_inverse=True)
+    """The same from the rule itself, far from the publishing day: a row for each distinct set."""
     states = {"open": OPEN, "unknown": UNKNOWN, "closed": CLOSED}
-    found = np.zeros((4, len(distinct)), np.int64)
-    for number, row in enumerate(rows[first].tolist()):
+    found = np.zeros((4, len(rows)), np.int64)
+    for number, row in enumerate(rows.tolist()):
         record = edition.record(row)
         opened = opening(
             record["hours"], record["starts"], record["paused"], True, question["channel"],
@@ -269,7 +276,7 @@ def _hours_by_rule(
             NEVER if opens is None else opens,
             0 if ends is None else ends,
         )
-    return found[0][where], found[1][where], found[2][where], found[3][where]
+    return found[0], found[1], found[2], found[3]
 
 
 def _judge(
