@@ -21,6 +21,8 @@ WORDS = (
     "women children",
 )
 MILES_15 = 24140
+#: So many people ask within one minute of the clock.
+ASKED_A_MINUTE = 20
 
 
 def mix(edition: Edition, gazetteer: Gazetteer, at: int, number: int, seed: int) -> list[Question]:
@@ -38,7 +40,7 @@ def mix(edition: Edition, gazetteer: Gazetteer, at: int, number: int, seed: int)
         words = fold(random.choice(WORDS)) if index % 3 == 0 else []
         asked.append(
             Question(
-                at=at + random.randint(0, 600),
+                at=at + index // ASKED_A_MINUTE,
                 when="weekend",
                 when_at=0,
                 place=place,

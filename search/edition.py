@@ -4,19 +4,27 @@ import hashlib
 import mmap
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
+import numpy as np
+import numpy.typing as npt
 import orjson
 
 from .columns import Columns
 from .lists import mapped
-from .rules.answering import help_openings
-from .rules.model import HelpAnswer, Knowledge, Record
+from .rules.answering import help_openings, opening_of
+from .rules.model import HelpAnswer, Hours, Knowledge, Open, Question, Record, Window
 from .text import TextIndex
 
 POINTER = "current.json"
 #: Minutes whose help lines are kept at hand.
 HELPED_KEPT = 256
+#: Distinct hours, and answers about them, that are kept at hand.
+HOURS_KEPT = 4096
+OPENED_KEPT = 8192
+OpenKey = tuple[int, int | None, tuple[int, ...], bool, str, str, int, int, int]
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class EditionError(ValueError):
@@ -35,9 +43,24 @@ class Lines:
     def __len__(self) -> int:
         return len(self._offsets) - 1
 
-    def __getitem__(self, row: int) -> dict[str, object]:
-        start, end = int(self._offsets[row]), int(self._offsets[row + 1])
-        return cast(dict[str, object], orjson.loads(self._bytes[start:end]))
+    def __getitem__(self, row: int) -> object:
+        start, end = self._offsets[row : row + 2].tolist()
+        return orjson.loads(self._bytes[start:end])
+
+
+class Kept(dict[K, V]):
+    """Answers that are the same for everyone, kept at hand up to a number and then let go."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def keep(self, key: K, value: V) -> V:
+        """Keep a value, and hand it on."""
+        if len(self) >= self._most:
+            self.clear()
+        self[key] = value
+        return value
 
 
 @dataclass(frozen=True)
@@ -46,6 +69,7 @@ class Edition:
 
     `rows` maps a record's id to its row. `extra` is what pages need of the national part beyond
     `knowledge` (names of councils, needs with icons, choices of questions, attributions).
+    Distinct hours stand once, in `hours`; `hours_of` has the line of each row.
     """
 
     id: str
@@ -55,25 +79,42 @@ class Edition:
     extra: dict[str, object]
     records: Lines
     details: Lines
+    hours: Lines
+    hours_of: npt.NDArray[np.int32]
     rows: dict[str, int]
     columns: Columns
     text: TextIndex
-    _helped: dict[tuple[str, int], list[HelpAnswer]] = field(default_factory=dict)
+    _helped: Kept[tuple[str, int], list[HelpAnswer]] = field(default_factory=lambda: Kept(HELPED_KEPT))
+    _hours: Kept[int, list[Hours]] = field(default_factory=lambda: Kept(HOURS_KEPT))
+    _opened: Kept[OpenKey, Open] = field(default_factory=lambda: Kept(OPENED_KEPT))
 
     def help_openings(self, country: str, at: int) -> list[HelpAnswer]:
-        """The help lines of a country at a minute: the same for everyone, so kept for a while."""
-        key = (country, at)
-        found = self._helped.get(key)
-        if found is None:
-            found = help_openings(self.knowledge, country, at)
-            if len(self._helped) >= HELPED_KEPT:
-                self._helped.clear()
-            self._helped[key] = found
-        return found
+        """The help lines of a country at a minute."""
+        found = self._helped.get((country, at))
+        return found or self._helped.keep((country, at), help_openings(self.knowledge, country, at))
 
     def record(self, row: int) -> Record:
-        """The record in one row."""
-        return cast(Record, self.records[row])
+        """The record in one row. It is shared: nobody changes it."""
+        record = cast(Record, self.records[row])
+        line = int(self.hours_of[row])
+        record["hours"] = self._hours.get(line) or self._hours.keep(line, cast(list[Hours], self.hours[line]))
+        return record
+
+    def opened(self, row: int, record: Record, question: Question, span: Window, counts: bool) -> Open:
+        """What is known of a record's hours: many records have the same, and many ask in one minute."""
+        key = (
+            int(self.hours_of[row]),
+            record["paused"],
+            tuple(record["starts"]),
+            counts,
+            question["channel"],
+            span["name"],
+            span["start"],
+            span["end"],
+            question["at"],
+        )
+        found = self._opened.get(key)
+        return found or self._opened.keep(key, opening_of(record, question, span, self.knowledge, counts))
 
 
 def open_edition(folder: Path) -> Edition:
@@ -90,6 +131,8 @@ def open_edition(folder: Path) -> Edition:
             extra=common["extra"],
             records=Lines(folder, "records"),
             details=Lines(folder, "details"),
+            hours=Lines(folder, "hours"),
+            hours_of=mapped(folder / "hours-of.npy"),
             rows={id_: row for row, id_ in enumerate(ids) if id_},
             columns=Columns.open_folder(folder / "columns"),
             text=TextIndex.open(folder / "index"),

@@ -22,8 +22,8 @@ from .rules.answering import (
     help_answers,
     pathways,
     plan_of,
-    result_of,
     window_of,
+    with_hours,
 )
 from .rules.asking import best
 from .rules.distance import BANDS
@@ -32,7 +32,7 @@ from .rules.model import Answer, Cover, Plan, Point, Question, Result, Steps, Wi
 from .rules.opening import opening
 from .rules.ranking import LAST
 from .rules.steps import duty_of, next_steps
-from .rules.trust import HOURS_COUNT_FOR, STALE_AFTER
+from .rules.trust import HOURS_COUNT_FOR, STALE_AFTER, trust
 from .stretches import NEVER, Flags, Ints, View
 
 OPEN, UNKNOWN, CLOSED = 0, 1, 2
@@ -88,7 +88,7 @@ def match(
 
     def results(found: Found) -> list[Result]:
         return [
-            result_of(edition.record(row), question, span, edition.knowledge, None if far < 0 else far, said)
+            _shown(edition, question, span, row, None if far < 0 else far, said)
             for row, far, said in zip(
                 found.rows.tolist(), found.distance.tolist(), found.text.tolist(), strict=True
             )
@@ -118,6 +118,16 @@ def match(
         "next_steps": next_steps(steps, question, edition.knowledge, lines, len(shown.rows)),
         "help_lines": lines,
     }
+
+
+def _shown(
+    edition: Edition, question: Question, span: Window, row: int, distance: int | None, said: int
+) -> Result:
+    """`search.rules.answering.result_of`, with hours that are kept at hand."""
+    record = edition.record(row)
+    trusted = trust(record["checked"], record["checked_by"], question["at"] // DAY)
+    opened = edition.opened(row, record, question, span, trusted["hours_count"])
+    return with_hours(record, question, span, distance, said, trusted, opened)
 
 
 def find(edition: Edition, question: Question, span: Window, plan: Plan) -> Found:

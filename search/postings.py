@@ -21,6 +21,7 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="invalid escape sequence", category=DeprecationWarning)
     warnings.filterwarnings("ignore", message="invalid escape sequence", category=SyntaxWarning)
     from whoosh import fields, formats, index
+    from whoosh.filedb.filestore import RamStorage
     from whoosh.reading import TermNotFound
 
 WORDS: Final = "words"
@@ -60,11 +61,15 @@ def write(
     """Write the index of `rows` rows. Words and needs are sorted by code point; their lists hold
     the rows of each, in order."""
     schema = fields.Schema(**{WORDS: Tags(), NEEDS: Tags()})
-    writer = index.create_in(str(folder), schema).writer()
+    # In memory first: Whoosh looks for a file of lengths at every posting, and there is none.
+    storage = RamStorage()
+    writer = storage.create_index(schema).writer()
     for _ in range(rows):
         writer.add_document()
     writer.pool = _Sorted([(WORDS, words, word_rows), (NEEDS, needs, need_rows)])
     writer.commit(merge=False)
+    for name, held in storage.files.items():
+        (folder / name).write_bytes(held)
 
 
 class Postings:

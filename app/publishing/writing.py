@@ -51,9 +51,14 @@ def write(
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
     try:
-        lines = sorted(_line(record, detail) for record, detail in made)
+        seen: dict[bytes, bytes] = {}
+        lines = sorted(_line(record, detail, seen) for record, detail in made)
+        hours = dict.fromkeys(line.hours for line in lines)
+        numbers = {each: number for number, each in enumerate(hours)}
         _write_lines(draft, "records", (line.record for line in lines))
         _write_lines(draft, "details", (line.detail for line in lines))
+        _write_lines(draft, "hours", hours)
+        np.save(draft / "hours-of.npy", np.array([numbers[line.hours] for line in lines], np.int32))
         sample = any(line.sample for line in lines)
         knowledge, extra = national(len(lines), sample)
         common = orjson.dumps({"knowledge": knowledge, "extra": extra}, option=SORTED)
@@ -61,7 +66,9 @@ def write(
         (draft / "ids.txt").write_text("\n".join(line.id for line in lines), "ascii")
         columns.build(draft / "columns", _read_back(lines), knowledge["cover"], knowledge["published"])
         text.build(draft / "index", (_text_row(record) for record in _read_back(lines)))
-        files = (draft / "records.ndjson", draft / "details.ndjson")
+        files = [
+            draft / name for name in ("records.ndjson", "details.ndjson", "hours.ndjson", "hours-of.npy")
+        ]
         identity = content_id(*(path.read_bytes() for path in files), common_without_moment(knowledge, extra))
         manifest = {
             "id": identity,
@@ -79,29 +86,36 @@ def write(
 
 
 class _Line(NamedTuple):
-    """A record and its detail as bytes, sorted by name and id: far smaller than as objects."""
+    """A record without its hours, its detail and its hours as bytes, sorted by name and id: far
+    smaller than as objects. Many services have the same hours, which are then kept once."""
 
     name: str
     id: str
     record: bytes
     detail: bytes
+    hours: bytes
     sample: bool
 
 
-def _line(record: Record, detail: Row) -> _Line:
+def _line(record: Record, detail: Row, seen: dict[bytes, bytes]) -> _Line:
+    """`seen` holds the hours of the lines before, so that equal hours are one object."""
     option = SORTED | orjson.OPT_APPEND_NEWLINE
+    hours = orjson.dumps(record["hours"], option=option)
     return _Line(
         record["name"],
         record["id"],
-        orjson.dumps(record, option=option),
+        orjson.dumps({**record, "hours": []}, option=option),
         orjson.dumps(detail, option=option),
+        seen.setdefault(hours, hours),
         record["sample"],
     )
 
 
 def _read_back(lines: list[_Line]) -> Iterator[Record]:
     for line in lines:
-        yield orjson.loads(line.record)
+        record: Record = orjson.loads(line.record)
+        record["hours"] = orjson.loads(line.hours)
+        yield record
 
 
 def common_without_moment(knowledge: Knowledge, extra: Row) -> bytes:

@@ -21,6 +21,7 @@ from .model import (
     Record,
     Result,
     Steps,
+    Trust,
     Window,
 )
 from .opening import opening
@@ -123,19 +124,38 @@ def result_of(
     matched: int,
 ) -> Result:
     """A record that is asked for, judged: hours, verdict, group. `matched`: its class of the words."""
-    at = question["at"]
-    trusted = trust(record["checked"], record["checked_by"], at // DAY)
-    opened = opening(
+    trusted = trust(record["checked"], record["checked_by"], question["at"] // DAY)
+    opened = opening_of(record, question, asked_window, knowledge, trusted["hours_count"])
+    return with_hours(record, question, asked_window, distance, matched, trusted, opened)
+
+
+def opening_of(
+    record: Record, question: Question, asked_window: Window, knowledge: Knowledge, counts: bool
+) -> Open:
+    """What is known of a record's hours for the question. Nothing of the person is part of it."""
+    return opening(
         record["hours"],
         record["starts"],
         record["paused"],
-        trusted["hours_count"],
+        counts,
         question["channel"],
         asked_window,
-        at,
+        question["at"],
         knowledge["cover"],
     )
-    visit = first_visit(opened, max(at, asked_window["start"]))
+
+
+def with_hours(
+    record: Record,
+    question: Question,
+    asked_window: Window,
+    distance: int | None,
+    matched: int,
+    trusted: Trust,
+    opened: Open,
+) -> Result:
+    """The verdict and the group of a record whose hours are known, or known to be unknown."""
+    visit = first_visit(opened, max(question["at"], asked_window["start"]))
     held = eligibility(record["clauses"], question["person"], question["place"], visit, question["channel"])
     postponed = held["from_day"] is not None
     return {
