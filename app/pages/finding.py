@@ -11,19 +11,17 @@ from pwa.views.shapes import Detail, FactQuestion, FindPage, Named, ServicePage
 from search.edition import Edition
 from search.match import match
 from search.rules.answering import country_of, help_answers, judged, window_of
-from search.rules.model import Answer, Question
+from search.rules.model import Answer, Question, Record
 
 from .frame import catalogue
 from .heard import Heard
-from .question import PER_PAGE, put
-
-NOT_FOR_YOU_SHOWN = 200
+from .question import NOT_FOR_YOU, PER_PAGE, put
 
 
 def list_page(heard: Heard, edition: Edition) -> FindPage:
     """The page of one answer."""
     asked = put(heard, edition)
-    answer = match(edition, asked.question, heard.page, PER_PAGE, NOT_FOR_YOU_SHOWN)
+    answer = match(edition, asked.question, heard.page, PER_PAGE, NOT_FOR_YOU)
     if heard.page > 1 and not answer["results"]:
         abort(404)
     return find_page(
@@ -88,7 +86,7 @@ def first_places(edition: Edition) -> dict[str, str]:
     if held is None:
         held = {}
         for row in range(len(edition.records)):
-            record = edition.record(row)
+            record = cast(Record, edition.records[row])  # without its hours: only ids are read
             held.setdefault(record["service_id"], record["id"])
         _FIRST_PLACES.clear()
         _FIRST_PLACES[edition.id] = held

@@ -11,7 +11,9 @@ from search.rules.model import Person, Question
 
 from .heard import FACT_NAMES, Heard
 
+#: Places on a page, and how many of those that are not for the person are named on it.
 PER_PAGE = 20
+NOT_FOR_YOU = 20
 
 
 @dataclass(frozen=True)
