@@ -81,10 +81,16 @@ def place(near: object) -> Found | None:
 
 
 def number(value: object, field: str) -> float:
-    """A finite number."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    """A finite number; a whole one may have more digits than a float can hold."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
         refuse(field, "must be a number")
-    return float(value)
+    try:
+        found = float(value)
+    except OverflowError:
+        found = math.inf
+    if not math.isfinite(found):
+        refuse(field, "must be a number that is not so large")
+    return found
 
 
 def limit(miles: object) -> int | None:

@@ -5,8 +5,9 @@ from pathlib import Path
 from flask import Flask, current_app
 
 from directory_data.gazetteer import Gazetteer
-from search.edition import POINTER, Edition, current_folder, open_edition
+from search.edition import POINTER, Edition, EditionError, current_folder, open_edition
 
+from . import logs
 from .errors import InputError
 
 
@@ -20,7 +21,8 @@ class Served:
         self._gazetteer: Gazetteer | None = None
 
     def edition(self) -> Edition | None:
-        """The current edition, or None before the first publishing."""
+        """The current edition, or None before the first publishing. Raises EditionError for one that
+        this version cannot read: another made it, or its files are not whole."""
         try:
             found = (self._editions / POINTER).stat()
         except FileNotFoundError:
@@ -29,9 +31,18 @@ class Served:
         if stamp != self._stamp:
             folder = current_folder(self._editions)
             if folder is not None and (self._edition is None or folder != self._edition.folder):
-                self._edition = open_edition(folder)
+                self._open(folder)
             self._stamp = stamp
         return self._edition
+
+    def _open(self, folder: Path) -> None:
+        """Take up an edition; where it cannot be read, the one that serves goes on serving."""
+        try:
+            self._edition = open_edition(folder)
+        except EditionError as error:
+            if self._edition is None:
+                raise
+            logs.failure(error)
 
     def gazetteer(self) -> Gazetteer:
         """Places, opened once."""
@@ -53,13 +64,17 @@ def served() -> Served:
 
 
 def current_or_none() -> Edition | None:
-    """The current edition, or None before the first publishing."""
-    return served().edition()
+    """The current edition, or None before the first publishing and where it cannot be read."""
+    try:
+        return served().edition()
+    except EditionError as error:
+        logs.failure(error)
+        return None
 
 
 def current() -> Edition:
-    """The current edition. Raises InputError 503 before the first publishing."""
-    edition = served().edition()
+    """The current edition. Raises InputError 503 where current_or_none has none."""
+    edition = current_or_none()
     if edition is None:
         raise InputError(503, "", "Nothing has been published yet")
     return edition

@@ -39,6 +39,7 @@ def parsed(body: dict[str, object]) -> dict[str, object]:
     try:
         loaded: dict[str, object] = SCHEMA.load(body)
     except ValidationError as error:
-        name = next(iter(error.messages_dict))
-        refuse(ascii(str(name))[1:-1][:60], f"is not a field. Known: {', '.join(FIELDS)}")
+        name = str(next(iter(error.messages_dict)))
+        shown = ascii(name)[1:-1][:60] or "a name of no letters"
+        refuse(shown, f"is not a field. Known: {', '.join(FIELDS)}")
     return loaded

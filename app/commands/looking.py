@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from app import models
 from app.models import db
 from app.publishing.reading import EPOCH
-from app.serving import served
+from app.serving import current_or_none
 from directory_data import synth as synthesis
 from directory_data.checking import check_content, content_warnings
 from directory_data.gazetteer import Gazetteer
@@ -46,9 +46,9 @@ def stats() -> None:
     for model in COUNTED:
         count = db.session.scalar(select(func.count()).select_from(model))
         click.echo(f"{count:>9}  {model.__tablename__}")
-    edition = served().edition()
+    edition = current_or_none()
     if edition is None:
-        click.echo("Nothing is published yet.")
+        click.echo("Nothing is published that this version can read.")
     else:
         click.echo(f"Edition {edition.id}: {len(edition.records)} services, {edition.published_at}")
 

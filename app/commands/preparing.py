@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from app.models import Service, db
 from app.publishing import publish as publishing
-from app.serving import served
+from app.serving import current_or_none
 from directory_data import gazetteer
 from search import wall
 
@@ -19,7 +19,8 @@ from .importing import import_sample
 @with_appcontext
 def prepare() -> None:
     """Build the gazetteer, bring the tables up to date, load the sample into an empty directory, and
-    publish what was not published today. Each step is left out when it is done already."""
+    publish what was not published today, or what another version published. Each step is left out
+    when it is done already."""
     settings = current_app.config["SATURDAY"]
     if not gazetteer.is_current(settings.gazetteer, northern_ireland=settings.ni_postcodes):
         click.echo("Building the gazetteer from the ONS Postcode Directory …")
@@ -28,7 +29,7 @@ def prepare() -> None:
     if not db.session.scalar(select(func.count()).select_from(Service)):
         click.echo("Loading the sample directory …")
         import_sample()
-    edition = served().edition()
+    edition = current_or_none()
     now = wall.now_minute()
     if edition is None or edition.knowledge["published"] // 1440 != now // 1440:
         places = gazetteer.Gazetteer.open(settings.gazetteer)

@@ -183,11 +183,22 @@ def touching(pieces: list[Stretch], first: int, end: int) -> list[Stretch]:
     return [p for p in pieces if p["end"] > first and p["start"] < end]
 
 
+def beyond(paused: int | None, first: int, last: int) -> list[Stretch]:
+    """Days outside the cover: unknown up to a pause, of which more is known."""
+    stop = last
+    if paused is not None and paused <= last:
+        stop = paused - 1
+    if stop < first:
+        return []
+    return [{"start": first * DAY, "end": (stop + 1) * DAY, "status": "unknown"}]
+
+
 def stretches(hours: Hours, cover: Cover, paused: int | None, first: int, last: int) -> list[Stretch]:
     """One channel's joined stretches that touch the minutes [first, last), whole, in order.
 
     Whole: each keeps its own start and end, searched only as far as it runs; one that never ends
-    ends with the cover. What lies outside the cover is unknown, for a day past what is asked about.
+    ends with the cover. What lies outside the cover is unknown, for a day past what is asked about,
+    and for a day before it where all of it lies outside.
     When last <= first the one minute `first` is asked about. `paused`: the first day on which
     nothing starts any more.
     """
@@ -195,6 +206,9 @@ def stretches(hours: Hours, cover: Cover, paused: int | None, first: int, last: 
     status = endless(hours)
     low = first // DAY - 1
     high = (end - 1) // DAY
+    if high < cover["first"] or low > cover["last"]:
+        # Nothing known comes near: the days asked about stand for all that lie out there.
+        return touching(beyond(paused, low, high + 1), first, end)
     if high > cover["last"]:
         high = high + 1
     if status != "" and low >= cover["first"] - 1:

@@ -1,6 +1,7 @@
 """Bad input to the API: 4xx with the field named, never a 500, never an echo of what was said."""
 
 import json
+import time
 
 import pytest
 from flask import Flask
@@ -30,6 +31,8 @@ REFUSED = [
     ({"miles": "10"}, "miles"),
     ({"miles": True}, "miles"),
     ({"miles": 1e308}, "miles"),
+    ({"miles": 10**400}, "miles"),
+    ({"near": {"lat": -(10**400), "lon": 0}}, "near.lat"),
     ({"needs": "food"}, "needs"),
     ({"needs": ["nonsense"]}, "needs"),
     ({"needs": [None]}, "needs"),
@@ -49,6 +52,7 @@ REFUSED = [
     ({"page": "1"}, "page"),
     ({"per_page": 1000}, "per_page"),
     ({"nonsense": 1}, "nonsense"),
+    ({"": 1}, "a name of no letters"),
     ({"at": "\ud800"}, "at"),
     ({"near": "\ud800"}, "near"),
     ({"person": {"\ud800": 1}}, "person.this text"),
@@ -102,6 +106,17 @@ def test_odd_words_are_answered(client: FlaskClient, text: str) -> None:
     body = json.dumps({"q": text, "near": "Lewisham"})
     response = client.post("/api/match", data=body, content_type="application/json")
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("at", ["1900-01-01T00:00", "2100-01-01T00:00", "2999-12-31T23:59"])
+def test_a_moment_far_from_the_edition_costs_no_more_than_others(client: FlaskClient, at: str) -> None:
+    """Days outside what the hours speak for are not walked one by one."""
+    client.post("/api/match", json={"at": "2026-11-27T16:30"})
+    begun = time.process_time()
+    response = client.post("/api/match", json={"at": at, "when": "weekend"})
+    assert time.process_time() - begun < 1
+    assert response.status_code == 200
+    assert {each["open"]["status"] for each in response.get_json()["results"]} <= {"unknown", "closed"}
 
 
 def test_nothing_said_of_the_person_comes_back_or_is_logged(
