@@ -133,7 +133,7 @@ def _shown(
 def find(edition: Edition, question: Question, span: Window, plan: Plan) -> Found:
     """Every row asked for within reach of `limit` or `farthest`, judged. In row order."""
     columns, at = edition.columns, question["at"]
-    rows, distance = _placed(columns, question)
+    rows = _around(columns, question)
     keep = columns.last[rows] >= at // DAY
     if question["needs"]:
         keep &= columns.needed(question["needs"], rows)
@@ -141,7 +141,7 @@ def find(edition: Edition, question: Question, span: Window, plan: Plan) -> Foun
         keep &= (columns.channels[rows] >> CHANNELS.index(question["channel"])) & 1 == 1
     if question["anywhere_only"]:
         keep &= columns.anywhere[rows]
-    rows, distance = rows[keep], distance[keep]
+    rows, distance = _placed(columns, question, rows[keep])
     if question["limit"] is not None:
         kept = ~columns.uncut[rows] | columns.covers(rows, question["place"])
         rows, distance = rows[kept], distance[kept]
@@ -160,28 +160,29 @@ def find(edition: Edition, question: Question, span: Window, plan: Plan) -> Foun
     )
 
 
-def _placed(columns: Columns, question: Question) -> tuple[Ints, Ints]:
-    """Rows that no limit can cut or that lie near enough, and their distances."""
+def _around(columns: Columns, question: Question) -> Ints:
+    """Rows that no limit can cut, or that may lie near enough: inside a box around the place."""
     place, limit = question["place"], _farthest(question)
-    if place is None:
-        rows = np.arange(len(columns.lat), dtype=np.int64)
-        return rows, np.full(len(rows), -1, np.int64)
-    point = Point(lat=place["lat"], lon=place["lon"])
-    near = columns.uncut.copy()
-    if limit is None:
-        near[:] = True
-    else:
-        south, north, west, east = box(place["lat"], place["lon"], limit)
-        lat, lon = columns.lat, columns.lon
-        near |= (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
-    rows = np.flatnonzero(near)
+    if place is None or limit is None:
+        return np.arange(len(columns.lat), dtype=np.int64)
+    south, north, west, east = box(place["lat"], place["lon"], limit)
+    lat, lon = columns.lat, columns.lon
+    return np.flatnonzero(columns.uncut | ((lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)))
+
+
+def _placed(columns: Columns, question: Question, rows: Ints) -> tuple[Ints, Ints]:
+    """The rows that are near enough, and their distances, -1 where there is none."""
+    place, limit = question["place"], _farthest(question)
     found = np.full(len(rows), -1, np.int64)
-    real = ~np.isnan(columns.lat[rows])
-    found[real] = distances(columns.lat[rows][real], columns.lon[rows][real], point)
-    if limit is not None:
-        kept = columns.uncut[rows] | (found < 0) | (found <= limit)
-        rows, found = rows[kept], found[kept]
-    return rows, found
+    if place is None:
+        return rows, found
+    lat, lon = columns.lat[rows], columns.lon[rows]
+    real = ~np.isnan(lat)
+    found[real] = distances(lat[real], lon[real], Point(lat=place["lat"], lon=place["lon"]))
+    if limit is None:
+        return rows, found
+    kept = columns.uncut[rows] | (found < 0) | (found <= limit)
+    return rows[kept], found[kept]
 
 
 def box(lat: float, lon: float, limit: int) -> tuple[float, float, float, float]:

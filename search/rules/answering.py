@@ -53,6 +53,8 @@ def nation_of(place: Place | None) -> str:
 
 def plan_of(question: Question, knowledge: Knowledge) -> Plan:
     """What the typed words mean, worked out once a question."""
+    if len(question["words"]) == 0:
+        return {"units": []}
     return plan(
         question["words"],
         knowledge["phrases"],
