@@ -1,5 +1,6 @@
 """Match over directories of several sizes, with the mix that pages ask."""
 
+import gc
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,10 @@ def opened(folder: Path, size: int) -> Edition:
     """The edition of one size."""
     found = current_folder(folder / str(size) / "editions")
     assert found is not None
-    return open_edition(found)
+    edition = open_edition(found)
+    gc.collect()
+    gc.freeze()  # as app.serving does
+    return edition
 
 
 def measure(folder: Path, places: Gazetteer, sizes: Sequence[int]) -> list[Figure]:

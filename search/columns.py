@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from .lists import mapped
+from .lists import distinct, mapped
 from .profiles import Profiles
 from .rules.hours import next_start, stretches, united
 from .rules.model import Cover, Hours, Place, Record, Stretch
@@ -68,7 +68,7 @@ class Columns:
 
     def covers(self, rows: Ints, place: Place | None) -> Flags:
         """Which of the rows' catchments may hold the place (`search.rules.reach.on_catchment`)."""
-        lists, where = np.unique(self.catchment[rows], return_inverse=True)
+        lists, where = distinct(self.catchment[rows], len(self.catchments))
         found = [on_catchment(self.catchments[number], place) != "no" for number in lists.tolist()]
         return np.array(found, np.bool_)[where]
 

@@ -65,3 +65,14 @@ def mapped(path: Path) -> npt.NDArray[Any]:
         return np.asarray(np.load(path, mmap_mode="r"))
     except ValueError:  # numpy cannot map an array without items
         return np.asarray(np.load(path))
+
+
+def distinct(values: npt.NDArray[Any], size: int) -> tuple[Longs, Longs]:
+    """The different values in order, and where among them each value is: `np.unique` without its
+    sorting, for numbers from 0 that are smaller than `size`."""
+    there = np.zeros(size, np.bool_)
+    there[values] = True
+    found = np.flatnonzero(there)
+    places = np.zeros(size, np.int64)
+    places[found] = np.arange(len(found))
+    return found, places[values]

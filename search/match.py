@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from .columns import CHANNELS, DAY, Columns
 from .edition import Edition
+from .lists import distinct
 from .near import distances
 from .profiles import ELSE, MUST_NO, MUST_NO_ELSE, MUST_UNKNOWN, REFERRAL, USUALLY_SHORT, Judged
 from .rules.answering import (
@@ -215,15 +216,15 @@ def _hours(
     """
     columns, at = edition.columns, question["at"]
     of_rows = columns.sets[CHANNELS.index(question["channel"])][rows]
-    sets, first, where = np.unique(of_rows, return_index=True, return_inverse=True)
+    sets, where = distinct(of_rows, len(columns.none))
     near = columns.near
     if near["first"] * DAY <= min(at, span["start"]) and max(at, span["end"]) < near["last"] * DAY:
-        status, turn, following = _hours_by_column(
-            columns, span, sets.astype(np.int64), max(at, span["start"])
-        )
+        status, turn, following = _hours_by_column(columns, span, sets, max(at, span["start"]))
         until = _until(columns, question, span, rows, edition.knowledge["cover"])
     else:
-        status, turn, following, ends = _hours_by_rule(edition, question, span, rows[first])
+        first = np.zeros(len(sets), np.int64)
+        first[where] = rows  # any row of a set will do
+        status, turn, following, ends = _hours_by_rule(edition, question, span, first)
         until = ends[where]
     doubted = columns.none[of_rows] | ~counts
     shut = doubted & (columns.paused[rows] <= at // DAY)
@@ -261,8 +262,8 @@ def _until(columns: Columns, question: Question, span: Window, rows: Ints, cover
         return until
     endless = (cover["last"] + 1) * DAY
     for channel in [question["channel"]] if question["channel"] else CHANNELS[:0:-1]:
-        sets, where = np.unique(columns.sets[CHANNELS.index(channel)][rows], return_inverse=True)
-        holds, _, ends = View(columns.open, sets.astype(np.int64)).at(question["at"])
+        sets, where = distinct(columns.sets[CHANNELS.index(channel)][rows], len(columns.none))
+        holds, _, ends = View(columns.open, sets).at(question["at"])
         ends = np.where(ends < endless, ends, 0)
         until = np.where(holds[where], ends[where], until)
     return until

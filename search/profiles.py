@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
+from .lists import distinct
 from .person import nobody
 from .rules.eligibility import answer, applies, settling
 from .rules.facts import ORDER, fact_on
@@ -96,7 +97,7 @@ class Profiles:
         Only clauses of these profiles that the person, the place or the channel can have changed
         are judged; the others keep the answer that they give when nothing is known.
         """
-        profiles, where = np.unique(wanted, return_inverse=True)
+        profiles, where = distinct(wanted, len(self.starts) - 1)
         starts, ends = self.starts[profiles], self.starts[profiles + 1]
         counts = ends - starts
         first = np.cumsum(counts) - counts
@@ -105,7 +106,7 @@ class Profiles:
         touched = np.zeros(len(self.clauses) + 1, np.bool_)
         for attribute in self._known(person, place, day, channel):
             touched[self._about.get(attribute, self._none)] = True
-        changed = np.unique(members[touched[members]])
+        changed = distinct(members[touched[members]], len(self.clauses))[0]
         if len(changed):
             flags, missing, prefers = flags.copy(), missing.copy(), prefers.copy()
         for number in changed.tolist():
