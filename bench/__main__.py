@@ -23,7 +23,7 @@ def main() -> int:
         folder = Path(name)
         gazetteer.build(folder / "gazetteer")
         places = Gazetteer.open(folder / "gazetteer")
-        figures += placing.measure(places)
+        figures += placing.measure(places, folder / "gazetteer")
         for size in SIZES:
             print(f"a made-up directory of {size:,} …", flush=True)
             figures += publishing.measure(folder, places, size)

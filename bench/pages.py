@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 from statistics import median
-from urllib.parse import urlencode
 
 from flask import Flask, render_template, template_rendered
 from flask.testing import FlaskClient

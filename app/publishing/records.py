@@ -86,8 +86,6 @@ def whereabouts(source: Source, spot: Spot, setting: Setting) -> Whereabouts:
             point = Point(lat=float(lat), lon=float(lon))
         elif found is not None:
             point = Point(lat=found.lat, lon=found.lon)
-    if spot.visibility == "hidden":
-        council = ""
     covered = [code for code in source.service["catchment"] or [] if code in setting.council_names]
     return Whereabouts(
         point=point,
