@@ -169,13 +169,13 @@ def _not_read(fields: Mapping[str, object], schedule: PlainSchedule) -> tuple[st
         raise FieldError("wkst", f"{shown(week_start)} is no day: write MO")
     if week_start not in ("", "MO") and schedule["freq"] == "WEEKLY" and schedule["interval"] > 1:
         return "wkst", "a week that starts on another day than Monday is not read"
-    if ordinals and schedule["freq"] not in ("MONTHLY", "YEARLY"):
+    if ordinals and schedule["freq"] in ("DAILY", "WEEKLY"):
         return "byday", "second or last days need freq MONTHLY"
     if schedule["bymonthday"] != [] and weekly and schedule["freq"] != "":
         return "bymonthday", "days of the month do not go with freq WEEKLY"
     if schedule["interval"] > 1 and not anchored and schedule["valid_from"] is None:
         return "interval", "every second or later one needs dtstart to count from"
-    if schedule["count"] is not None and not anchored:
+    if schedule["count"] is not None and not anchored and schedule["valid_from"] is None:
         return "count", "needs dtstart to count from"
     said = schedule["freq"] != "" or schedule["byday"] != [] or anchored or schedule["bymonthday"] != []
     if schedule["opens"] is None and not said:

@@ -97,7 +97,7 @@ def match(
 
     openings = edition.help_openings(country_of(question["place"]), question["at"])
     lines = help_answers(openings, question["needs"], edition.knowledge)
-    steps = _steps(edition, question, span, shown, outside)
+    steps = _steps(edition, question, shown, outside)
     start = (page - 1) * per_page
     return {
         "window": span,
@@ -255,10 +255,10 @@ def _hours_by_column(columns: Columns, span: Window, sets: Ints, moment: int) ->
 
 
 def _until(columns: Columns, question: Question, span: Window, rows: Ints, cover: Cover) -> Ints:
-    """The end of what is open at `at`: of the first channel that is, as in the rule's words. Only for
-    a window that begins later, which is when a next step speaks of it."""
+    """The end of what is open at `at`: of the first channel that is, as in the rule's words. Not for
+    the moment `at` itself, when no next step speaks of it: what is open counts."""
     until = np.zeros(len(rows), np.int64)
-    if span["moment"] or question["at"] >= span["start"]:
+    if span["moment"] and question["at"] == span["start"]:
         return until
     endless = (cover["last"] + 1) * DAY
     for channel in [question["channel"]] if question["channel"] else CHANNELS[:0:-1]:
@@ -339,21 +339,21 @@ def _waiting(shown: Found, facts: list[str]) -> list[int]:
     return [of_bit.get(1 << ORDER.index(name), 0) if name in ORDER else 0 for name in facts]
 
 
-def _steps(edition: Edition, question: Question, span: Window, shown: Found, outside: Found) -> Steps:
+def _steps(edition: Edition, question: Question, shown: Found, outside: Found) -> Steps:
     """What the next steps are made from (`search.rules.answering.chosen_steps`)."""
 
     def ids(found: Found, positions: Ints) -> list[str]:
         return [edition.record(row)["id"] for row in found.rows[positions[:FEW]].tolist()]
 
-    before = question["at"] < span["start"] and not span["moment"]
-    closing = np.flatnonzero((shown.group == LATER) & (shown.until > 0) & before)
+    today = shown.postponed == -NEVER
+    closing = np.flatnonzero((shown.group == LATER) & (shown.until > 0) & today)
     unlock = np.zeros(0, np.int64)
     if question["person"]["helper"] == "self":
         flags = shown.judged.flags
         unlock = np.flatnonzero((flags & REFERRAL != 0) & (flags & ELSE == 0))
     first: Ints = np.zeros(0, np.int64)
-    if not np.any(shown.status == OPEN):
-        opening_soon = np.flatnonzero(shown.next < NEVER)
+    if not np.any((shown.status == OPEN) & today):
+        opening_soon = np.flatnonzero((shown.next < NEVER) & today)
         first = opening_soon[np.argsort(shown.next[opening_soon], kind="stable")][:1]
     near = outside.take(outside.group != NO)
     near = near.take(near.order())

@@ -196,13 +196,15 @@ def chosen_steps(
     question: Question,
     span: Window,
 ) -> Steps:
-    """What the next steps are made from. `inside` and `outside` the limit are ranked."""
+    """What the next steps are made from. `inside` and `outside` the limit are ranked.
+
+    Closing: open at this moment, and yet not open for the window.
+    """
     helped = [result for result in inside if result["group"] != "no"]
-    before = question["at"] < span["start"] and not span["moment"]
+    # Whom a birthday still to come keeps out can go nowhere of these yet.
+    today = [result for result in helped if result["eligibility"]["from_day"] is None]
     closing = [
-        result
-        for result in helped
-        if before and result["group"] == "later" and result["open"]["until"] is not None
+        result for result in today if result["group"] == "later" and result["open"]["until"] is not None
     ]
     until = LAST
     for result in closing:
@@ -213,8 +215,8 @@ def chosen_steps(
     if question["person"]["helper"] == "self":
         unlock = [result for result in helped if needs_a_referral(result, question, span)]
     first: list[Result] = []
-    if not any(result["open"]["status"] == "open" for result in helped):
-        first = sorted([result for result in helped if result["open"]["next"] is not None], key=soonest)
+    if not any(result["open"]["status"] == "open" for result in today):
+        first = sorted([result for result in today if result["open"]["next"] is not None], key=soonest)
     nearest = sorted([result for result in outside if result["group"] != "no"], key=closeness)
     metres = 0
     if len(nearest) > 0:

@@ -125,7 +125,7 @@ def test_what_cannot_be_is_refused_by_its_field(fields: dict[str, object], field
         ({"byyearday": "2"}, "byyearday"),
         ({"wkst": "SU", "interval": 2, "dtstart": "2026-11-01"}, "wkst"),
         ({"byday": "2SA"}, "byday"),
-        ({"freq": "", "byday": "2SA"}, "byday"),
+        ({"freq": "DAILY", "byday": "-1FR"}, "byday"),
         ({"bymonthday": "1"}, "bymonthday"),
         ({"interval": 2}, "interval"),
         ({"count": 3}, "count"),
@@ -139,7 +139,15 @@ def test_what_the_rules_do_not_follow_is_unknown_and_said(fields: dict[str, obje
 
 @pytest.mark.parametrize(
     "fields",
-    [{"wkst": "SU"}, {"interval": 2, "dtstart": "2026-11-07"}, {"count": 3, "dtstart": "2026-11-07"}],
+    [
+        {"wkst": "SU"},
+        {"interval": 2, "dtstart": "2026-11-07"},
+        {"interval": 2, "valid_from": "2026-11-07"},
+        {"count": 3, "dtstart": "2026-11-07"},
+        {"count": 3, "valid_from": "2026-11-07"},
+        {"freq": "", "byday": "2SA"},
+        {"freq": "", "byday": "-1FR"},
+    ],
 )
 def test_what_the_rules_do_follow_is_known(fields: dict[str, object]) -> None:
     schedule, warned = plain({**SATURDAY, **fields})
