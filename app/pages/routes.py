@@ -10,6 +10,7 @@ from search import wall
 from . import finding
 from .frame import catalogue, lines_of, rendered
 from .heard import Heard, hear
+from .sources import sources
 
 #: Pages that nothing about a person went into.
 SHARED = "public, no-cache"
@@ -79,7 +80,7 @@ def help_lines() -> Response:
 @blueprint.get("/about")
 def about() -> Response:
     """What this is, and whose data it stands on."""
-    return rendered("text.html", about_page(catalogue()), serving.current_or_none(), SHARED)
+    return rendered("text.html", about_page(sources(), catalogue()), serving.current_or_none(), SHARED)
 
 
 @blueprint.get("/privacy")

@@ -1,7 +1,11 @@
 """What a look-up hands back, and every sentence it can say."""
 
+import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, TypedDict
+
+WORDS: Final = Path(__file__).parent.parent / "content" / "words" / "place.json"
 
 
 class PlaceFound(TypedDict):
@@ -23,24 +27,8 @@ class Say(TypedDict):
     values: dict[str, int | str]
 
 
-SENTENCES: Final[dict[str, str]] = {
-    "place-fallback": "We don’t know {typed}. Using {used} instead.",
-    "place-part": "Using {used}.",
-    "place-one-of-several": "Using {used}. There are others with this name.",
-    "place-did-you-mean": "We don’t know {typed}. Did you mean one of these?",
-    "place-unknown": "We don’t know {typed}. Try a town or area.",
-    "place-not-a-postcode": "{typed} is not a UK postcode. Try a town or area.",
-    "place-empty": "Type a postcode, town or area.",
-    "place-too-long": "That is too long. Type a postcode, town or area.",
-    "place-northern-ireland": "We don’t cover Northern Ireland yet.",
-    "place-channel-islands": "We don’t cover the Channel Islands.",
-    "place-isle-of-man": "We don’t cover the Isle of Man.",
-    "place-ireland": "We don’t cover Ireland.",
-    "place-wide": "{typed} is a large area. Type a town in it.",
-    "place-no-address": "That’s fine. Type a town or area you’ll be near.",
-    "place-abroad": "We only cover England, Scotland and Wales. Type a town there.",
-    "place-position-abroad": "You seem to be far from here. Type where you’re going.",
-}
+#: Entries of the catalogue: read here too, so that a look-up can be told without it.
+SENTENCES: Final[dict[str, str]] = json.loads(WORDS.read_text("utf-8"))
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from search.rules.distance import say
-from search.rules.hours import merged, stretches, without
-from search.rules.model import Cover, Phone, Reason, Result, Stretch, Window
+from search.rules.distance import WALKED, say
+from search.rules.hours import merged, stretches, united, without
+from search.rules.model import Cover, Eligibility, Hours, Phone, Reason, Result, Stretch
 
-from .shapes import Barred, Card, Catalogue, PhoneButton, Shown
-from .strip import span_of, strip, times
+from .shapes import Barred, Card, Catalogue, Ground, PhoneButton, Shown
+from .strip import strip, times
 from .words import counted, first_said, phone_button, plain, rest_said, sentence, shown
 
 WHOLE: Final = 3  # cards of a page that stand whole; later ones are compact
@@ -15,29 +15,42 @@ REASONS: Final = 3
 NUMBERS: Final = 2
 
 
-def pieces(result: Result, window: Window, cover: Cover) -> list[Stretch]:
+def pieces(result: Result, span: Stretch, cover: Cover) -> list[Stretch]:
     """What is open over the strip, in order: `open` where people go, `phone` where they only ring
     or write, `unknown`. Open beats phone beats unknown."""
     record = result["record"]
-    span = span_of(window)
     lists = [stretches(each, cover, record["paused"], span["start"], span["end"]) for each in record["hours"]]
     if result["open"]["status"] == "unknown" and (len(lists) == 0 or not result["trust"]["hours_count"]):
         return [{"start": span["start"], "end": span["end"], "status": "unknown"}]
     if not result["trust"]["hours_count"]:
         return []
-    going: list[Stretch] = []
-    ringing: list[Stretch] = []
-    for index in range(0, len(lists)):
-        if record["hours"][index]["channel"] == "in-person":
-            going = [*going, *lists[index]]
-        else:
-            ringing = [*ringing, *lists[index]]
+    going = united([lists[k] for k in range(0, len(lists)) if in_person(record["hours"][k])])
+    ringing = united([lists[k] for k in range(0, len(lists)) if not in_person(record["hours"][k])])
+    if len(ringing) == 0:
+        return going
+    if len(going) == 0:
+        return [answered(piece) for piece in ringing]
     opened = merged(going, "open")
     rung = without(merged(ringing, "open"), opened)
     either = merged([*opened, *merged(ringing, "open")], "open")
     vague = without(merged([*going, *ringing], "unknown"), either)
-    answered: list[Stretch] = [{"start": p["start"], "end": p["end"], "status": "phone"} for p in rung]
-    return sorted([*opened, *answered, *vague], key=lambda piece: (piece["start"], piece["end"]))
+    told = [*opened, *vague, *[by_phone(piece) for piece in rung]]
+    return sorted(told, key=lambda piece: (piece["start"], piece["end"]))
+
+
+def in_person(hours: Hours) -> bool:
+    """Whether these are the hours of a door."""
+    return hours["channel"] == "in-person"
+
+
+def by_phone(piece: Stretch) -> Stretch:
+    """A stretch in which people ring or write."""
+    return {"start": piece["start"], "end": piece["end"], "status": "phone"}
+
+
+def answered(piece: Stretch) -> Stretch:
+    """A stretch of a service without a door: what is open is by phone."""
+    return by_phone(piece) if piece["status"] == "open" else piece
 
 
 def reasons(found: list[Reason], most: int, catalogue: Catalogue) -> list[Shown]:
@@ -45,6 +58,18 @@ def reasons(found: list[Reason], most: int, catalogue: Catalogue) -> list[Shown]
     return [
         shown(found[index]["answer"], sentence(found[index]["say"], catalogue), catalogue)
         for index in range(0, min(most, len(found)))
+    ]
+
+
+def weighty(judged: Eligibility) -> list[Reason]:
+    """The reasons that a card has room for: a language that only orders the list, and was not asked
+    about, says nothing on it."""
+    return [
+        reason
+        for reason in judged["reasons"]
+        if reason["attribute"] != "language"
+        or reason["answer"] != "unknown"
+        or "language" in judged["missing"]
     ]
 
 
@@ -71,6 +96,14 @@ def where(result: Result, catalogue: Catalogue) -> str:
     return sentence({"key": "where-area", "values": {"name": record["area"]}}, catalogue)
 
 
+def where_icon(result: Result) -> str:
+    """A walker where it can be walked, a pin farther off, else a telephone."""
+    distance = result["distance"]
+    if distance is not None and distance <= WALKED:
+        return "walk"
+    return "pin" if result["record"]["in_person"] else "phone"
+
+
 def notes(result: Result, catalogue: Catalogue) -> list[str]:
     """What to know before setting out: an old check, a pause, the provider's own notes."""
     found: list[str] = []
@@ -83,11 +116,12 @@ def notes(result: Result, catalogue: Catalogue) -> list[str]:
     return found
 
 
-def card(result: Result, index: int, window: Window, at: int, cover: Cover, catalogue: Catalogue) -> Card:
+def card(result: Result, index: int, under: Ground, cover: Cover, catalogue: Catalogue) -> Card:
     """The card of one result; `index` counts from 0 on its page."""
     record = result["record"]
-    drawn = pieces(result, window, cover)
-    held = result["eligibility"]["reasons"]
+    drawn = pieces(result, under["span"], cover)
+    written = times(drawn, under["span"], catalogue)
+    held = weighty(result["eligibility"])
     more = len(held) - REASONS
     return {
         "id": record["id"],
@@ -97,10 +131,10 @@ def card(result: Result, index: int, window: Window, at: int, cover: Cover, cata
         "what": record["summary"],
         "when": first_said(result["open"]["say"], catalogue),
         "when_more": rest_said(result["open"]["say"], catalogue),
-        "strip": strip(drawn, window, at, catalogue),
-        "times": times(drawn, span_of(window), catalogue),
+        "strip": strip(drawn, written, under),
+        "times": written,
         "where": where(result, catalogue),
-        "where_icon": "walk" if result["distance"] is not None else "pin" if record["in_person"] else "phone",
+        "where_icon": where_icon(result),
         "reasons": reasons(held, REASONS, catalogue),
         "more": counted("more-reasons", more, catalogue) if more > 0 else "",
         "notes": notes(result, catalogue),

@@ -3,12 +3,13 @@
 from typing import Final
 
 from search.rules.model import HelpAnswer, Need
+from search.rules.saying import say
 
 from .lines import any_hour_first, few, telephone
-from .shapes import Catalogue, ErrorPage, HelpLinesPage, LineGroup, TextPage, TextPart
-from .words import plain
+from .shapes import Catalogue, ErrorPage, HelpLinesPage, LineGroup, Source, TextPage, TextPart
+from .words import joined, plain, timed
 
-ABOUT: Final = {"what": 3, "how": 4, "trust": 3, "sources": 5, "code": 2}
+ABOUT: Final = {"what": 3, "how": 4, "trust": 3, "sources": 1, "code": 2}
 PRIVACY: Final = {"kept": 3, "sent": 4, "address": 3, "leave": 3, "phone": 2}
 LEAVE: Final = 4
 
@@ -23,10 +24,29 @@ def text_part(page: str, name: str, sentences: int, points: list[str], catalogue
     }
 
 
-def about_page(catalogue: Catalogue) -> TextPage:
+def source_say(source: Source, catalogue: Catalogue) -> str:
+    """A source in its own words, with the day or month that it describes and when we looked."""
+    told = [source["words"]]
+    if source["of"] >= 0:
+        told.append(timed("about-sources-day", source["of"], catalogue))
+    elif source["month"] > 0:
+        values: dict[str, int | str] = {
+            "month": plain(f"month-{source['month']}", catalogue),
+            "year": source["year"],
+        }
+        told.append(say({"key": "about-sources-month", "values": values}, catalogue))
+    elif source["checked"] >= 0:
+        told.append(plain("about-sources-undated", catalogue))
+    if source["checked"] >= 0:
+        told.append(timed("about-sources-checked", source["checked"], catalogue))
+    return joined(told)
+
+
+def about_page(sources: list[Source], catalogue: Catalogue) -> TextPage:
     """What this is, how places are chosen, and whose data it stands on."""
+    told = [source_say(source, catalogue) for source in sources]
     parts = [
-        text_part("about", name, ABOUT[name], [], catalogue)
+        text_part("about", name, ABOUT[name], told if name == "sources" else [], catalogue)
         for name in ["what", "how", "trust", "sources", "code"]
     ]
     return {

@@ -22,6 +22,7 @@ from .shapes import (
     OneQuestion,
     Step,
 )
+from .strip import ground
 from .words import counted, dialled, joined, named, plain, spoken, timed
 
 #: Pathways whose name stands in no title, and whose answers come by POST alone.
@@ -61,13 +62,17 @@ def group_title(group: str, count: int, window_name: str, catalogue: Catalogue) 
     return say({"key": key, "values": {"count": count}}, catalogue)
 
 
-def groups(answer: Answer, knowledge: Knowledge, at: int, catalogue: Catalogue) -> list[Group]:
-    """The results of this page in their groups; an empty group is left out."""
+def groups(
+    answer: Answer, question: OneQuestion | None, knowledge: Knowledge, at: int, catalogue: Catalogue
+) -> list[Group]:
+    """The results of this page in their groups; an empty group is left out. The question stands over
+    the places that it would settle."""
     found: list[Group] = []
+    under = ground(answer["window"], at, catalogue)
     for position in range(0, len(GROUPS)):
         name = GROUPS[position]
         cards = [
-            card(answer["results"][index], index, answer["window"], at, knowledge["cover"], catalogue)
+            card(answer["results"][index], index, under, knowledge["cover"], catalogue)
             for index in range(0, len(answer["results"]))
             if answer["results"][index]["group"] == name
         ]
@@ -81,6 +86,7 @@ def groups(answer: Answer, knowledge: Knowledge, at: int, catalogue: Catalogue) 
                         name, answer["counts"][position], answer["window"]["name"], catalogue
                     ),
                     "note": plain("group-ask-note", catalogue) if name == "ask" else "",
+                    "question": question if name == "ask" else None,
                     "cards": cards,
                 }
             )
@@ -108,6 +114,7 @@ def pages_say(answer: Answer, catalogue: Catalogue) -> str:
 
 def step(each: NextStep, names: dict[str, str], answer: Answer, catalogue: Catalogue) -> Step:
     """One next step, with links to the places it names, or the number to ring."""
+    told = spoken(each["say"], catalogue)
     places: list[Named] = []
     number = ""
     if each["kind"] == "help-line":
@@ -117,10 +124,10 @@ def step(each: NextStep, names: dict[str, str], answer: Answer, catalogue: Catal
     else:
         places = [{"id": id_, "name": names[id_]} for id_ in each["ids"] if id_ in names]
     return {
-        "say": joined(spoken(each["say"], catalogue)),
+        "say": joined([told[index] for index in range(0, len(told) - 1)]) if number != "" else joined(told),
+        "call": told[len(told) - 1] if number != "" and len(told) > 0 else "",
         "places": places,
         "href": f"tel:{dialled(number)}" if number != "" else "",
-        "number": number,
     }
 
 
@@ -143,6 +150,19 @@ def place_say(place: Place | None, near: str, miles: str, catalogue: Catalogue) 
         return plain("place-none", catalogue) if near == "" else ""
     values: dict[str, int | str] = {"name": place["name"], "miles": miles}
     return say({"key": "place-within", "values": values}, catalogue)
+
+
+def note_of_place(place: Place | None, note: str, near_error: str, catalogue: Catalogue) -> str:
+    """What to tell about the place: what stands in for it, or that one is wanted."""
+    if place is not None:
+        return note
+    return plain("place-none-note", catalogue) if near_error == "" else ""
+
+
+def steps_title(answer: Answer, catalogue: Catalogue) -> str:
+    """The heading of the next steps; nothing was found only where a place was asked about."""
+    nothing = answer["total"] == 0 and answer["place"] is not None
+    return plain("steps-title-none" if nothing else "steps-title", catalogue)
 
 
 def change_say(place: Place | None, catalogue: Catalogue) -> str:
@@ -177,6 +197,7 @@ def find_page(
     areas = areas_of(answer["place"], councils, fields)
     shown_no = len(answer["not_for_you"])
     question = one_question(answer["next_question"], questions, fields, areas, catalogue)
+    shown = groups(answer, question, knowledge, at, catalogue)
     return {
         "title": title(chosen, words, catalogue),
         "robots": "noindex",
@@ -185,21 +206,22 @@ def find_page(
         "place_say": place_say(answer["place"], form["near"], miles if miles != "" else "15", catalogue),
         "window_say": say(said(answer["window"], at), catalogue),
         "now_say": timed("now-say", at, catalogue),
-        "place_note": place_note if answer["place"] is not None else plain("place-none-note", catalogue),
+        "place_note": note_of_place(answer["place"], place_note, near_error, catalogue),
         "ask_place": answer["place"] is None,
         "suggestions": suggestions,
         "change_say": change_say(answer["place"], catalogue),
+        "change_what": "" if answer["place"] is None else plain("change-what", catalogue),
         "asked": carried(asked),
         "form": form,
         "narrower": narrower(chosen, knowledge["needs"]),
-        "question": question,
-        "groups": groups(answer, knowledge, at, catalogue),
+        "question": None if any(group["question"] is not None for group in shown) else question,
+        "groups": shown,
         "pages": pages(answer, catalogue),
         "pages_say": pages_say(answer, catalogue),
         "barred": [barred(result, catalogue) for result in answer["not_for_you"]],
         "barred_title": counted("barred-title", answer["not_for_you_total"], catalogue),
         "barred_more": barred_more(answer["not_for_you_total"] - shown_no, catalogue),
-        "steps_title": plain("steps-title" if answer["total"] > 0 else "steps-title-none", catalogue),
+        "steps_title": steps_title(answer, catalogue),
         "steps": [step(each, names, answer, catalogue) for each in answer["next_steps"]],
         "facts": without_asked(fact_fields(questions, pathways, fields, areas, catalogue), question),
         "helpers": helpers(fields, catalogue),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from search.rules.civil import weekday
+from search.rules.hours import is_paused
 from search.rules.model import Cover, HelpAnswer, Hours, Record, Result, Window
 from search.rules.saying import say
 from search.rules.windows import said
@@ -11,7 +11,7 @@ from .cards import notes, phones, pieces, reasons, where
 from .fields import carried
 from .lines import few
 from .shapes import Asked, Catalogue, Cost, Detail, Head, Named, ServicePage, Shown
-from .strip import span_of, strip, times
+from .strip import ground, strip, times
 from .week import week
 from .words import first_said, listed, named, plain, rest_said, shown
 
@@ -31,9 +31,11 @@ FEATURES: Final = [
 ]
 
 
-def verdict(result: Result, catalogue: Catalogue) -> Head:
+def verdict(result: Result, at: int, catalogue: Catalogue) -> Head:
     """The answer in one line; a place shut for the window never says only "You can go"."""
     kind = VERDICTS[result["eligibility"]["verdict"]]
+    if kind != "no" and shut_for_now(result["record"], at):
+        return {"kind": "v-no", "icon": "clock", "title": plain("verdict-paused", catalogue)}
     later = result["group"] == "later" and kind == "yes"
     return {
         "kind": f"v-{kind}",
@@ -42,17 +44,24 @@ def verdict(result: Result, catalogue: Catalogue) -> Head:
     }
 
 
+def shut_for_now(record: Record, at: int) -> bool:
+    """Whether it is paused on the day of `at`."""
+    return is_paused(record["paused"], at // DAY)
+
+
 def by_appointment(hours: Hours) -> bool:
     """Whether some of the usual week has to be booked."""
     return any(slot["kind"] == "appointment" for slot in hours["week"])
 
 
-def get_in(result: Result, detail: Detail, catalogue: Catalogue) -> list[str]:
+def get_in(result: Result, detail: Detail, at: int, catalogue: Catalogue) -> list[str]:
     """How to get in: whether to turn up, ring, or have someone ask for you."""
     record = result["record"]
     routes = record["routes"]
     steps: list[str] = []
-    if len(routes) > 0 and "self" not in routes:
+    if shut_for_now(record, at):
+        steps.append(plain("get-in-paused", catalogue))
+    elif len(routes) > 0 and "self" not in routes:
         steps.append(plain("get-in-referred", catalogue))
     elif any(by_appointment(hours) for hours in record["hours"]):
         steps.append(plain("get-in-appointment", catalogue))
@@ -96,15 +105,32 @@ def features(detail: Detail, catalogue: Catalogue) -> list[Shown]:
 
 
 def cost_say(cost: Cost, catalogue: Catalogue) -> str:
-    """One cost in the provider's words, else its amount."""
-    if cost["say"] != "":
-        return cost["say"]
-    if cost["amount"] == "" or cost["amount"] == "0.00":
+    """One cost: what for, how much, and the provider's words about it."""
+    amount = pounds(cost["amount"])
+    if amount == "" or amount == "0":
+        if cost["say"] != "":
+            return cost["say"]
         return plain("cost-free", catalogue) if cost["option"] == "" else cost["option"]
-    values: dict[str, int | str] = {"name": cost["option"], "amount": cost["amount"]}
-    return say(
-        {"key": "cost-amount" if cost["option"] == "" else "cost-amount-for", "values": values}, catalogue
-    )
+    values: dict[str, int | str] = {"name": cost["option"], "amount": amount, "more": cost["say"]}
+    key = "cost-amount" if cost["option"] == "" else "cost-amount-for"
+    if cost["say"] != "":
+        key = f"{key}-more"
+    return say({"key": key, "values": values}, catalogue)
+
+
+def pounds(amount: str) -> str:
+    """An amount without pence where they are none: "20.00" is 20."""
+    whole = ""
+    pence = ""
+    dotted = False
+    for letter in amount:
+        if letter == ".":
+            dotted = True
+        elif dotted:
+            pence = f"{pence}{letter}"
+        else:
+            whole = f"{whole}{letter}"
+    return whole if pence in ["", "0", "00"] else amount
 
 
 def costs(detail: Detail, catalogue: Catalogue) -> list[str]:
@@ -137,7 +163,9 @@ def service_page(
 ) -> ServicePage:
     """The page of one result, judged for what was asked. `pathways` are those of its needs."""
     record = result["record"]
-    drawn = pieces(result, window, cover)
+    under = ground(window, at, catalogue)
+    drawn = pieces(result, under["span"], cover)
+    written = times(drawn, under["span"], catalogue)
     discreet = any(pathway in PRIVATE for pathway in pathways)
     today = at // DAY
     return {
@@ -147,16 +175,16 @@ def service_page(
         "asked": carried(asked),
         "name": record["name"],
         "what": detail["description"] if detail["description"] != "" else record["summary"],
-        "verdict": verdict(result, catalogue),
+        "verdict": verdict(result, at, catalogue),
         "when": first_said(result["open"]["say"], catalogue),
         "when_more": rest_said(result["open"]["say"], catalogue),
-        "strip": strip(drawn, window, at, catalogue),
+        "strip": strip(drawn, written, under),
         "times_title": say(said(window, at), catalogue),
-        "times": times(drawn, span_of(window), catalogue),
+        "times": written if written != "" else under["shut"],
         "reasons": reasons(result["eligibility"]["reasons"], 3, catalogue),
         "all_reasons": reasons(result["eligibility"]["reasons"], ALL, catalogue),
         "phones": phones(record["phones"], NUMBERS, catalogue),
-        "get_in": get_in(result, detail, catalogue),
+        "get_in": get_in(result, detail, at, catalogue),
         "notes": notes(result, catalogue),
         "first_visit": detail["first_visit"]
         if detail["first_visit"] != ""
@@ -168,7 +196,7 @@ def service_page(
         "features": features(detail, catalogue),
         "languages": listed(detail["languages"]),
         "distance": where(result, catalogue) if result["distance"] is not None else "",
-        "weeks": [week(hours, today, weekday(today), catalogue) for hours in record["hours"]],
+        "weeks": [week(hours, today, cover, record["paused"], catalogue) for hours in record["hours"]],
         "hours_said": record["hours_said"],
         "if_refused": if_refused(detail, catalogue),
         "alternatives": alternatives,

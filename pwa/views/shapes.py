@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from search.rules.model import Part
+from search.rules.model import Part, Stretch
 
 Catalogue = dict[str, list[Part]]
 #: Sentences of pages that need no values, by key: what templates call `t`.
@@ -173,6 +173,16 @@ class Strip(TypedDict):
     now: str
 
 
+class Ground(TypedDict):
+    """What every strip of a page shares: its span and what is drawn under the hours."""
+
+    span: Stretch
+    nights: list[Night]
+    days: list[Mark]
+    now: str
+    shut: str
+
+
 class Named(TypedDict):
     id: str
     name: str
@@ -205,15 +215,6 @@ class Barred(TypedDict):
     reasons: list[Shown]
 
 
-class Group(TypedDict):
-    id: str
-    kind: str
-    icon: str
-    title: str
-    note: str
-    cards: list[Card]
-
-
 class OneQuestion(TypedDict):
     """The one question. kind: buttons (each choice is a button) or field."""
 
@@ -225,11 +226,23 @@ class OneQuestion(TypedDict):
     field: FactField
 
 
+class Group(TypedDict):
+    id: str
+    kind: str
+    icon: str
+    title: str
+    note: str
+    question: OneQuestion | None
+    cards: list[Card]
+
+
 class Step(TypedDict):
+    """`say`, then places to go to, or a number to ring with its own sentence, `call`."""
+
     say: str
+    call: str
     places: list[Named]
     href: str
-    number: str
 
 
 class HomePage(TypedDict):
@@ -253,6 +266,7 @@ class FindPage(TypedDict):
     ask_place: bool
     suggestions: list[str]
     change_say: str
+    change_what: str
     asked: Carried
     form: AskForm
     narrower: list[Choice]
@@ -336,6 +350,17 @@ class HelpLinesPage(TypedDict):
     title: str
     robots: str
     groups: list[LineGroup]
+
+
+class Source(TypedDict):
+    """Whose data it is. `of`: the day that it describes, as a minute, -1 when it is not known; then
+    `year` and `month`, 0 when they are not. `checked`: the day somebody looked, -1 when not told."""
+
+    words: str
+    year: int
+    month: int
+    of: int
+    checked: int
 
 
 class TextPart(TypedDict):

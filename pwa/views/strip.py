@@ -10,8 +10,8 @@ from search.rules.civil import weekday
 from search.rules.model import Stretch, Window
 from search.rules.saying import say
 
-from .shapes import Block, Catalogue, Mark, Night, Strip
-from .words import joined, plain, timed
+from .shapes import Block, Catalogue, Ground, Mark, Night, Strip
+from .words import joined, listed, named, plain, timed
 
 DAY: Final = 1440
 HOUR: Final = 60
@@ -21,7 +21,7 @@ NIGHT_STARTS: Final = 20 * 60
 NIGHT_LASTS: Final = 11 * 60
 
 
-class_of: Final = {"open": "strip-open", "phone": "strip-phone", "unknown": "strip-unknown"}
+KEY_OF: Final = {"open": "strip-open", "phone": "strip-phone", "unknown": "strip-unknown"}
 
 
 def span_of(window: Window) -> Stretch:
@@ -113,39 +113,56 @@ def hours(span: Stretch, catalogue: Catalogue) -> list[Mark]:
 
 
 def times(pieces: list[Stretch], span: Stretch, catalogue: Catalogue) -> str:
-    """The stretches in words, one sentence each: "Open Friday 6pm to Saturday 8am." """
+    """The stretches in words, one sentence a kind for those that follow one another:
+    "Open Friday 6pm to 8pm, Saturday 6pm to 8pm." One that fills the whole strip is said as that."""
     sentences: list[str] = []
+    spans: list[str] = []
+    kind = ""
     for piece in pieces:
         if piece["end"] > span["start"] and piece["start"] < span["end"]:
-            sentences.append(time_of(piece, span, catalogue))
+            if piece["start"] <= span["start"] and piece["end"] >= span["end"]:
+                return plain(f"{KEY_OF[piece['status']]}-throughout", catalogue)
+            if kind != piece["status"] and kind != "":
+                sentences.append(named(KEY_OF[kind], listed(spans), catalogue))
+                spans = []
+            kind = piece["status"]
+            spans.append(time_of(piece, catalogue))
+    if kind != "":
+        sentences.append(named(KEY_OF[kind], listed(spans), catalogue))
     return joined(sentences)
 
 
-def time_of(piece: Stretch, span: Stretch, catalogue: Catalogue) -> str:
-    """One stretch in words; one that fills the whole strip is said as that."""
-    key = class_of[piece["status"]]
-    if piece["start"] <= span["start"] and piece["end"] >= span["end"]:
-        return plain(f"{key}-throughout", catalogue)
+def time_of(piece: Stretch, catalogue: Catalogue) -> str:
+    """One stretch in words, with its second day where that is another one."""
     same_day = (piece["end"] - 1) // DAY == piece["start"] // DAY
-    if same_day:
-        key = f"{key}-one-day"
+    key = "strip-span-one-day" if same_day else "strip-span"
     return say({"key": key, "values": {"start": piece["start"], "end": piece["end"]}}, catalogue)
 
 
-def strip(pieces: list[Stretch], window: Window, at: int, catalogue: Catalogue) -> Strip:
-    """The strip over `window`. `pieces` are sorted; their `status` is open, phone or unknown.
-
-    The label is full sentences, for those who can't see it.
-    """
+def ground(window: Window, at: int, catalogue: Catalogue) -> Ground:
+    """What every strip of a page stands on: its span, its nights and days, and now."""
     span = span_of(window)
-    written = times(pieces, span, catalogue)
     inside = span["start"] <= at and at <= span["end"]
     return {
-        "label": written if written != "" else plain("strip-shut", catalogue),
+        "span": span,
         "nights": nights(span),
-        "blocks": blocks(pieces, span),
         "days": days(span, at, catalogue)
         if span["end"] - span["start"] > 26 * HOUR
         else hours(span, catalogue),
         "now": percent(part(at, span)) if inside else "",
+        "shut": plain("strip-shut", catalogue),
+    }
+
+
+def strip(pieces: list[Stretch], written: str, under: Ground) -> Strip:
+    """The strip of one place. `pieces` are sorted; their `status` is open, phone or unknown.
+
+    The label is what is written beside it, full sentences, for those who can't see it.
+    """
+    return {
+        "label": written if written != "" else under["shut"],
+        "nights": under["nights"],
+        "blocks": blocks(pieces, under["span"]),
+        "days": under["days"],
+        "now": under["now"],
     }

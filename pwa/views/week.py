@@ -1,9 +1,9 @@
-"""The usual week of a service, channel by channel, and the dates that differ."""
+"""The coming week of a service, channel by channel, and the later dates that differ."""
 
 from typing import Final
 
-from search.rules.hours import usual_spans
-from search.rules.model import Dated, Hours, Span
+from search.rules.hours import dated_on, is_paused, spans_on
+from search.rules.model import Cover, Dated, Hours, Span
 from search.rules.saying import say
 
 from .shapes import Catalogue, Row, Week
@@ -11,7 +11,9 @@ from .words import listed, plain, timed
 
 DAY: Final = 1440
 AHEAD: Final = 60  # days of differing dates that are shown
-MOST: Final = 12
+MOST: Final = 8
+WEEK: Final = 7
+FEW: Final = 3  # open on fewer of the coming days than this: its later dates are told too
 
 
 def span_say(span: Span, catalogue: Catalogue) -> str:
@@ -37,35 +39,49 @@ def spans_say(spans: list[Span], catalogue: Catalogue) -> str:
     return listed([span_say(span, catalogue) for span in spans])
 
 
-def date_row(dated: Dated, today: int, catalogue: Catalogue) -> Row:
-    """One date that differs: its hours, and the provider's own words about it."""
-    said = spans_say(dated["spans"], catalogue)
-    if dated["why"] == "bank-holiday" and any(span["status"] == "unknown" for span in dated["spans"]):
+def day_say(spans: list[Span], dated: Dated | None, catalogue: Catalogue) -> str:
+    """One date's hours, with the provider's own words where the date differs."""
+    said = spans_say(spans, catalogue)
+    if dated is None:
+        return said
+    if dated["why"] == "bank-holiday" and any(span["status"] == "unknown" for span in spans):
         said = plain("opening-holiday-unknown", catalogue)
-    return {
-        "day": timed("pick-day", dated["day"] * DAY, catalogue),
-        "say": said if dated["say"] == "" else f"{said}. {dated['say']}",
-        "today": dated["day"] == today,
-    }
+    return said if dated["say"] == "" else f"{said}. {dated['say']}"
 
 
-def week(hours: Hours, today: int, of_week: int, catalogue: Catalogue) -> Week:
-    """One channel's table. `today` is a day, `of_week` its weekday, 0 for Monday."""
-    dates = [
-        each
-        for each in hours["dates"]
-        if today <= each["day"] and each["day"] <= today + AHEAD and each["why"] != "schedule"
-    ]
+def day_row(
+    hours: Hours, day: int, today: int, cover: Cover, paused: int | None, catalogue: Catalogue
+) -> Row:
+    """One of the coming days as it will be, not as the usual week has it."""
+    said = plain("hours-unknown", catalogue)
+    if is_paused(paused, day):
+        said = plain("hours-shut", catalogue)
+    elif cover["first"] <= day and day <= cover["last"]:
+        said = day_say(spans_on(hours, day), dated_on(hours, day), catalogue)
+    key = "week-today" if day == today else "week-day"
+    return {"day": timed(key, day * DAY, catalogue), "say": said, "today": day == today}
+
+
+def later(hours: Hours, today: int, paused: int | None, catalogue: Catalogue) -> list[Row]:
+    """Dates after the coming week that differ; the dates themselves where it opens on few."""
+    open_days = [day for day in range(today, today + WEEK) if len(spans_on(hours, day)) > 0]
+    found: list[Row] = []
+    for dated in hours["dates"]:
+        soon = today + WEEK <= dated["day"] and dated["day"] <= today + AHEAD
+        listed_so = dated["why"] != "schedule" or (len(dated["spans"]) > 0 and len(open_days) < FEW)
+        if soon and listed_so and not is_paused(paused, dated["day"]) and len(found) < MOST:
+            said = day_say(dated["spans"], dated, catalogue)
+            found.append(
+                {"day": timed("pick-day", dated["day"] * DAY, catalogue), "say": said, "today": False}
+            )
+    return found
+
+
+def week(hours: Hours, today: int, cover: Cover, paused: int | None, catalogue: Catalogue) -> Week:
+    """One channel's table: the seven days from `today`, and the later dates that differ."""
     return {
         "title": plain(f"week-{hours['channel']}", catalogue),
-        "rows": [
-            {
-                "day": plain(f"weekday-{index}", catalogue),
-                "say": spans_say(usual_spans(hours, index), catalogue),
-                "today": index == of_week,
-            }
-            for index in range(0, 7)
-        ],
+        "rows": [day_row(hours, day, today, cover, paused, catalogue) for day in range(today, today + WEEK)],
         "dates_title": plain("dates", catalogue),
-        "dates": [date_row(dates[index], today, catalogue) for index in range(0, min(MOST, len(dates)))],
+        "dates": later(hours, today, paused, catalogue),
     }

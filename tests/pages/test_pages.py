@@ -167,9 +167,7 @@ def test_the_question_and_the_facts_go_by_post_and_say_so_first(client: FlaskCli
     told = [
         each for each in page.elements if "data-status" in each.attributes and "our computer" in each.text
     ]
-    question = next(
-        form for form in asking if any(parent.attributes.get("class") == "q" for parent in form.parents)
-    )
+    question = next(form for form in asking if form.attributes.get("class") == "q")
     about = next(
         form for form in asking if any(parent.attributes.get("id") == "about-you" for parent in form.parents)
     )

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pwa.views.strip import span_of, strip, times
+from pwa.views.shapes import Strip
+from pwa.views.strip import ground, span_of, times
+from pwa.views.strip import strip as drawn_on
 from search.catalogue import english
 from search.rules.model import Stretch, Window
 from search.rules.windows import window
@@ -18,6 +20,11 @@ EASTER = [minute_of("2026-04-03T00:00") // 1440, minute_of("2026-04-06T00:00") /
 
 def weekend(at: int = FRIDAY) -> Window:
     return window("weekend", 0, at, [])
+
+
+def strip(pieces: list[Stretch], over: Window, now: int) -> Strip:
+    under = ground(over, now, english())
+    return drawn_on(pieces, times(pieces, under["span"], english()), under)
 
 
 def at(text: str) -> int:
@@ -54,7 +61,7 @@ def test_other_windows(name: str, moment: str, hours: int) -> None:
 
 
 def test_blocks_stand_where_their_hours_are() -> None:
-    drawn = strip([stretch("28T10:00", "28T14:00")], weekend(), FRIDAY, english())
+    drawn = strip([stretch("28T10:00", "28T14:00")], weekend(), FRIDAY)
     block = drawn["blocks"][0]
     assert (block["x"], block["width"]) == ("26.47%", "5.88%")
     assert drawn["now"] == "0.73%"
@@ -64,7 +71,7 @@ def test_blocks_stand_where_their_hours_are() -> None:
 
 def test_a_very_short_opening_is_still_seen_and_stays_inside() -> None:
     pieces = [stretch("28T10:00", "28T10:15"), stretch("30T11:50", "30T12:00")]
-    for block in strip(pieces, weekend(), FRIDAY, english())["blocks"]:
+    for block in strip(pieces, weekend(), FRIDAY)["blocks"]:
         assert number(block["width"]) >= 1.8
         assert number(block["x"]) + number(block["width"]) <= 100
 
@@ -80,8 +87,8 @@ def test_the_times_beside_it_are_its_label() -> None:
         "Open Friday 6pm to Saturday 8am. By phone Saturday 9am to midday."
         " Not known Sunday 6pm to Monday 8am."
     )
-    assert strip(pieces, weekend(), FRIDAY, english())["label"] == written
-    assert strip([], weekend(), FRIDAY, english())["label"] == "Shut all this time."
+    assert strip(pieces, weekend(), FRIDAY)["label"] == written
+    assert strip([], weekend(), FRIDAY)["label"] == "Shut all this time."
 
 
 def test_open_throughout_is_said_as_that() -> None:
@@ -90,7 +97,7 @@ def test_open_throughout_is_said_as_that() -> None:
 
 
 def test_now_is_drawn_only_inside() -> None:
-    assert strip([], weekend(at("25T12:00")), at("25T12:00"), english())["now"] == ""
+    assert strip([], weekend(at("25T12:00")), at("25T12:00"))["now"] == ""
 
 
 @given(
@@ -101,7 +108,7 @@ def test_now_is_drawn_only_inside() -> None:
 def test_every_block_lies_inside_the_strip(start: int, length: int, status: str) -> None:
     begins = at("27T10:00") + start
     piece: Stretch = {"start": begins, "end": begins + length, "status": status}
-    drawn = strip([piece], weekend(), FRIDAY, english())
+    drawn = strip([piece], weekend(), FRIDAY)
     for block in drawn["blocks"]:
         assert number(block["x"]) >= 0
         assert number(block["x"]) + number(block["width"]) <= 100
