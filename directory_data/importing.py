@@ -13,7 +13,7 @@ from directory_data.files import LARGEST_FILE, header_of
 from directory_data.flattening import Flattener
 from directory_data.problems import FileRefusedError, Problem
 from directory_data.rows import Entry, OrganizationRow, Row
-from directory_data.sources.common import Lookup, settled
+from directory_data.sources.common import Lookup, settled, unplaced
 
 HSDS = ("hsds", "oruk")
 SOURCES = ("auto", "csv", *HSDS, *sources.MODULES)
@@ -60,13 +60,18 @@ def entries(
 ) -> Iterator[Entry]:
     """The services and organizations of a file, in its order. Raises FileRefusedError."""
     name = recognised(path) if source == "auto" else source
-    if name in HSDS:
-        yield from _folder(path, warn) if path.is_dir() else _file(path, warn)
-    elif name == "csv":
-        yield from csv_rows.read(path)
+    if name in HSDS or name == "csv":
+        for entry in _own(name, path, warn):
+            yield unplaced(entry, lookup) if lookup is not None and isinstance(entry, Row) else entry
     else:
         for row in sources.reader(name).read(path):
             yield row if lookup is None else settled(row, lookup)
+
+
+def _own(name: str, path: Path, warn: Callable[[Problem], None]) -> Iterator[Entry]:
+    if name == "csv":
+        return csv_rows.read(path)
+    return _folder(path, warn) if path.is_dir() else _file(path, warn)
 
 
 def recognised(path: Path) -> str:

@@ -63,7 +63,7 @@ def bring_in(path: Path, source: str = "auto", checked_on: date | None = None, d
             refusals = store.write(db.engine, batch, dry_run, Progress("written").of)
         except SQLAlchemyError as error:
             # The statement and its values stay out of the message: they may hold what is secret.
-            refusals = [Problem("", "database", f"{type(error).__name__}: {_database_says(error)}")]
+            refusals = [Problem("", "database", f"{type(error).__name__}: {database_says(error)}")]
     click.echo(table(batch))
     for line in batch.warnings.lines():
         click.echo(f"Warning: {line}", err=True)
@@ -116,8 +116,9 @@ class Progress:
         click.echo(f"\r{text:<60}" if self.terminal else text, nl=not self.terminal, err=True)
 
 
-def _database_says(error: SQLAlchemyError) -> str:
+def database_says(error: SQLAlchemyError) -> str:
+    """What the database itself says, in one line, without the statement and its values."""
     said = str(getattr(error, "orig", "") or "").splitlines()
     if said and "no such table" in said[0]:
-        return f"{said[0]}. Run `flask --app wsgi db upgrade` first"
+        return f"{said[0]}. Run `flask --app wsgi db upgrade` or `directory prepare` first"
     return said[0] if said else "the database failed"

@@ -111,6 +111,26 @@ def settled(row: Row, lookup: Lookup) -> Row:
     return replace(row, service={**row.service, "service_at_locations": made}, warnings=tuple(warnings))
 
 
+def unplaced(row: Row, lookup: Lookup) -> Row:
+    """The row with a warning for each public place of which only a postcode is stated, when the
+    directory does not hold it: the place has no distance, and so is cut by none."""
+    if not isinstance(row.service, dict):
+        return row
+    visits = row.service.get("service_at_locations")
+    warnings = list(row.warnings)
+    for number, visit in enumerate(visits if isinstance(visits, list) else []):
+        found = visit.get("location") if isinstance(visit, dict) else None
+        if not isinstance(found, dict) or isinstance(found.get("latitude"), int | float):
+            continue
+        ours, postcode = found.get("saturday"), _postcode_of(found)
+        public = isinstance(ours, dict) and ours.get("visibility") == "public"
+        if public and postcode != "" and lookup(postcode) is None:
+            place = row.places[number] if number < len(row.places) else row.place
+            reason = f"{postcode[:12]!a} is not in the ONS Postcode Directory: no distance is known"
+            warnings.append(Problem(place, row.columns.get("postal_code", "postal_code"), reason))
+    return replace(row, warnings=tuple(warnings))
+
+
 def _held_against(found: Json, lookup: Lookup) -> tuple[Json, list[tuple[str, str]]]:
     postcode = _postcode_of(found)
     if postcode == "":

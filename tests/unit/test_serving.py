@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from app import serving
+from app.models import Base, db
 from directory_data.gazetteer import Gazetteer
 from search.edition import EditionError, current_folder
 from tests.conftest import SAMPLE, MakeApp, load, publish_now
@@ -52,3 +53,13 @@ def test_what_serves_goes_on_when_the_next_one_cannot_be_read(app: Flask, places
     spoil(app)
     answered = app.test_client().post("/api/match", json={})
     assert (answered.status_code, answered.get_json()["edition"]) == (200, before)
+
+
+@pytest.mark.parametrize("command", ["publish", "stats", "synth"])
+def test_a_command_before_the_tables_are_made_says_what_to_do(app: Flask, command: str) -> None:
+    with app.app_context():
+        Base.metadata.drop_all(db.engine)
+    arguments = ["directory", command, *(["5"] if command == "synth" else [])]
+    result = app.test_cli_runner().invoke(args=arguments)
+    assert result.exit_code == 1
+    assert "db upgrade" in result.output and "Traceback" not in result.output

@@ -7,7 +7,7 @@ import pytest
 
 from directory_data.problems import Problem
 from directory_data.rows import HOURS_IN_WORDS, HOURS_UNDERSTOOD, Row
-from directory_data.sources.common import TOO_FAR, report, settled
+from directory_data.sources.common import TOO_FAR, report, settled, unplaced
 
 
 class Known(NamedTuple):
@@ -100,3 +100,24 @@ def test_the_table_counts_hours_refusals_and_warnings() -> None:
         "hours kept as words       1",
         "hours unknown             0",
     ]
+
+
+def test_a_public_place_that_only_an_unknown_postcode_places_is_named() -> None:
+    reason = "'ZZ1 1ZZ' is not in the ONS Postcode Directory: no distance is known"
+    assert unplaced(row("ZZ1 1ZZ", None, None), HELD.get).warnings == (Problem("row 9", "postcode", reason),)
+    for fine in (row("M16 0PQ", None, None), row("ZZ1 1ZZ", None, (53.4602, -2.2836)), row("", None, None)):
+        assert unplaced(fine, HELD.get).warnings == ()
+
+
+@pytest.mark.parametrize("ours", [{"visibility": "hidden"}, {"visibility": "area"}, {}, None])
+def test_a_postcode_that_may_be_secret_is_in_no_warning(ours: object) -> None:
+    given = row("ZZ1 1ZZ", None, None)
+    place(given)["saturday"] = ours
+    assert unplaced(given, HELD.get).warnings == ()
+
+
+@pytest.mark.parametrize(
+    "service", [None, {}, {"service_at_locations": 5}, {"service_at_locations": [7, {"location": 3}]}]
+)
+def test_what_is_no_place_is_left_to_the_validation(service: Any) -> None:
+    assert unplaced(Row(service, "row 9"), HELD.get).warnings == ()
