@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from .lists import distinct, mapped
+from .lists import mapped
+from .moments import Moments
 from .profiles import Profiles
 from .rules.hours import next_start, stretches, united
 from .rules.model import Cover, Hours, Place, Record, Stretch
@@ -45,11 +46,11 @@ class Columns:
     sets: npt.NDArray[np.int32]  # (channels, rows)
     none: Flags  # sets without any hours on record
     paused: npt.NDArray[np.int32]  # first day of a pause, NEVER for none
-    open: Table
-    doubtful: Table
+    moments: Moments
     profiles: Profiles
     near: Cover
     catchments: list[list[str]]
+    naming: dict[str, list[int]]  # council or sector → the catchments that name it
 
     @classmethod
     def open_folder(cls, folder: Path) -> "Columns":
@@ -59,18 +60,28 @@ class Columns:
         return cls(
             **arrays,
             need_codes=told["needs"],
-            open=Table.open(folder, "open"),
-            doubtful=Table.open(folder, "doubtful"),
+            moments=Moments(Table.open(folder, "open"), Table.open(folder, "doubtful"), told["endless"]),
             profiles=Profiles.open(folder),
             near=told["near"],
             catchments=told["catchments"],
+            naming=_naming(told["catchments"]),
         )
 
     def covers(self, rows: Ints, place: Place | None) -> Flags:
-        """Which of the rows' catchments may hold the place (`search.rules.reach.on_catchment`)."""
-        lists, where = distinct(self.catchment[rows], len(self.catchments))
-        found = [on_catchment(self.catchments[number], place) != "no" for number in lists.tolist()]
-        return np.array(found, np.bool_)[where]
+        """Which of the rows' catchments may hold the place (`search.rules.reach.on_catchment`).
+
+        A list that names none of the place's councils and sectors says no, so the rule judges the
+        others; but for a place of which we know too little, it judges all.
+        """
+        found = np.zeros(len(self.catchments), np.bool_)
+        numbers: Iterable[int] = range(len(self.catchments))
+        if place is not None and place["councils"] and place["sectors"]:
+            numbers = {
+                n for code in (*place["councils"], *place["sectors"]) for n in self.naming.get(code, ())
+            } | {0}
+        for number in numbers:
+            found[number] = on_catchment(self.catchments[number], place) != "no"
+        return found[self.catchment[rows]]
 
     def needed(self, codes: list[str], rows: Ints) -> Flags:
         """Which of the rows have any of the needs. An unknown code matches none."""
@@ -127,8 +138,23 @@ def build(folder: Path, records: Iterable[Record], cover: Cover, published: int)
     np.save(folder / "needs.npy", _bits(needs, codes))
     hours.save(folder)
     (folder / "columns.json").write_bytes(
-        orjson.dumps({"needs": codes, "near": near, "catchments": list(catchments)})
+        orjson.dumps(
+            {
+                "needs": codes,
+                "near": near,
+                "catchments": list(catchments),
+                "endless": (cover["last"] + 1) * DAY,
+            }
+        )
     )
+
+
+def _naming(catchments: list[list[str]]) -> dict[str, list[int]]:
+    naming: dict[str, list[int]] = {}
+    for number, codes in enumerate(catchments):
+        for code in codes:
+            naming.setdefault(code, []).append(number)
+    return naming
 
 
 def _bits(needs: list[list[str]], codes: list[str]) -> npt.NDArray[np.uint64]:

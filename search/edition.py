@@ -4,13 +4,14 @@ import hashlib
 import mmap
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 import orjson
 
 from .columns import Columns
+from .kept import Kept
 from .lists import mapped
 from .rules.answering import help_openings, opening_of
 from .rules.model import HelpAnswer, Hours, Knowledge, Open, Question, Record, Window
@@ -19,12 +20,11 @@ from .text import TextIndex
 POINTER = "current.json"
 #: Minutes whose help lines are kept at hand.
 HELPED_KEPT = 256
-#: Distinct hours, and answers about them, that are kept at hand.
+#: Records, distinct hours, and answers about them, that are kept at hand.
+RECORDS_KEPT = 4096
 HOURS_KEPT = 4096
 OPENED_KEPT = 8192
 OpenKey = tuple[int, int | None, tuple[int, ...], bool, str, str, int, int, int]
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 class EditionError(ValueError):
@@ -46,21 +46,6 @@ class Lines:
     def __getitem__(self, row: int) -> object:
         start, end = self._offsets[row : row + 2].tolist()
         return orjson.loads(self._bytes[start:end])
-
-
-class Kept(dict[K, V]):
-    """Answers that are the same for everyone, kept at hand up to a number and then let go."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._most = most
-
-    def keep(self, key: K, value: V) -> V:
-        """Keep a value, and hand it on."""
-        if len(self) >= self._most:
-            self.clear()
-        self[key] = value
-        return value
 
 
 @dataclass(frozen=True)
@@ -85,6 +70,7 @@ class Edition:
     columns: Columns
     text: TextIndex
     _helped: Kept[tuple[str, int], list[HelpAnswer]] = field(default_factory=lambda: Kept(HELPED_KEPT))
+    _records: Kept[int, Record] = field(default_factory=lambda: Kept(RECORDS_KEPT))
     _hours: Kept[int, list[Hours]] = field(default_factory=lambda: Kept(HOURS_KEPT))
     _opened: Kept[OpenKey, Open] = field(default_factory=lambda: Kept(OPENED_KEPT))
 
@@ -95,10 +81,13 @@ class Edition:
 
     def record(self, row: int) -> Record:
         """The record in one row. It is shared: nobody changes it."""
+        found = self._records.get(row)
+        if found is not None:
+            return found
         record = cast(Record, self.records[row])
         line = int(self.hours_of[row])
         record["hours"] = self._hours.get(line) or self._hours.keep(line, cast(list[Hours], self.hours[line]))
-        return record
+        return self._records.keep(row, record)
 
     def opened(self, row: int, record: Record, question: Question, span: Window, counts: bool) -> Open:
         """What is known of a record's hours: many records have the same, and many ask in one minute."""

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from .columns import CHANNELS, DAY, Columns
 from .edition import Edition
 from .lists import distinct
+from .moments import CLOSED, OPEN, UNKNOWN, Then
 from .near import distances
 from .profiles import ELSE, MUST_NO, MUST_NO_ELSE, MUST_UNKNOWN, REFERRAL, USUALLY_SHORT, Judged
 from .rules.answering import (
@@ -29,16 +30,14 @@ from .rules.answering import (
 from .rules.asking import best
 from .rules.distance import BANDS
 from .rules.facts import ORDER
-from .rules.model import Answer, Cover, Plan, Point, Question, Result, Steps, Window
+from .rules.model import Answer, Plan, Point, Question, Result, Steps, Window
 from .rules.opening import opening
 from .rules.ranking import LAST
 from .rules.steps import duty_of, next_steps
 from .rules.trust import HOURS_COUNT_FOR, STALE_AFTER, trust
-from .stretches import NEVER, Flags, Ints, View
+from .stretches import NEVER, Flags, Ints
 
-OPEN, UNKNOWN, CLOSED = 0, 1, 2
 GO, ASK, LATER, NO = 0, 1, 2, 3
-LEAST = 15  # minutes of a window that count
 METRES_A_DEGREE = 111_000  # a little less than a degree of latitude, so that the box errs to large
 
 
@@ -210,72 +209,54 @@ def within(columns: Columns, found: Found, limit: int | None) -> Flags:
 def _hours(
     edition: Edition, question: Question, span: Window, rows: Ints, counts: Flags
 ) -> tuple[Ints, Ints, Ints, Ints]:
-    """Status, day of the first opening, minute of the next, and end of what is open now.
-
-    Looked up once for each distinct set of hours among the rows.
-    """
+    """Status, day of the first opening, minute of the next, and end of what is open now."""
     columns, at = edition.columns, question["at"]
-    of_rows = columns.sets[CHANNELS.index(question["channel"])][rows]
-    sets, where = distinct(of_rows, len(columns.none))
+    sets = columns.sets[CHANNELS.index(question["channel"])][rows]
     near = columns.near
     if near["first"] * DAY <= min(at, span["start"]) and max(at, span["end"]) < near["last"] * DAY:
-        status, turn, following = _hours_by_column(columns, span, sets, max(at, span["start"]))
-        until = _until(columns, question, span, rows, edition.knowledge["cover"])
+        then = columns.moments.then(span, at)
+        found = (
+            then.status[sets],
+            then.turn[sets],
+            then.next[sets],
+            _until(columns, question, span, rows, then),
+        )
     else:
-        first = np.zeros(len(sets), np.int64)
-        first[where] = rows  # any row of a set will do
-        status, turn, following, ends = _hours_by_rule(edition, question, span, first)
-        until = ends[where]
-    doubted = columns.none[of_rows] | ~counts
+        found = _hours_by_rule(edition, question, span, rows, sets)
+    status, turn, following, until = found
+    doubted = columns.none[sets] | ~counts
     shut = doubted & (columns.paused[rows] <= at // DAY)
     return (
-        np.where(shut, CLOSED, np.where(doubted, UNKNOWN, status[where])),
-        np.where(doubted, NEVER, turn[where]),
-        np.where(doubted, NEVER, following[where]),
+        np.where(shut, CLOSED, np.where(doubted, UNKNOWN, status)),
+        np.where(doubted, NEVER, turn),
+        np.where(doubted, NEVER, following),
         np.where(doubted, 0, until),
     )
 
 
-def _hours_by_column(columns: Columns, span: Window, sets: Ints, moment: int) -> tuple[Ints, Ints, Ints]:
-    start, end, first, last = span["start"], span["end"], span["first"], span["last"]
-    opened, doubtful = View(columns.open, sets), View(columns.doubtful, sets)
-    open_then = opened.at(moment)[0]
-    following = np.where(open_then, NEVER, opened.next(moment))
-    turn = np.where(open_then, -1, np.where(following < NEVER, following // DAY, NEVER))
-    if span["moment"]:
-        is_open, doubt = opened.at(start)[0], doubtful.at(start)[0]
-    elif first >= 0:
-        is_open = opened.counting(start, end, first, last) >= min(LEAST, end - start)
-        doubt = doubtful.counting(start, end, first, last) > 0
-    else:
-        is_open = opened.minutes(start, end) >= min(LEAST, end - start)
-        doubt = doubtful.minutes(start, end) > 0
-    status = np.where(is_open, OPEN, np.where(doubt, UNKNOWN, CLOSED))
-    return status, turn, following
-
-
-def _until(columns: Columns, question: Question, span: Window, rows: Ints, cover: Cover) -> Ints:
+def _until(columns: Columns, question: Question, span: Window, rows: Ints, then: Then) -> Ints:
     """The end of what is open at `at`: of the first channel that is, as in the rule's words. Not for
     the moment `at` itself, when no next step speaks of it: what is open counts."""
     until = np.zeros(len(rows), np.int64)
     if span["moment"] and question["at"] == span["start"]:
         return until
-    endless = (cover["last"] + 1) * DAY
     for channel in [question["channel"]] if question["channel"] else CHANNELS[:0:-1]:
-        sets, where = distinct(columns.sets[CHANNELS.index(channel)][rows], len(columns.none))
-        holds, _, ends = View(columns.open, sets).at(question["at"])
-        ends = np.where(ends < endless, ends, 0)
-        until = np.where(holds[where], ends[where], until)
+        ends = then.until[columns.sets[CHANNELS.index(channel)][rows]]
+        holds = then.held[columns.sets[CHANNELS.index(channel)][rows]]
+        until = np.where(holds, ends, until)
     return until
 
 
 def _hours_by_rule(
-    edition: Edition, question: Question, span: Window, rows: Ints
+    edition: Edition, question: Question, span: Window, rows: Ints, of_rows: npt.NDArray[np.int32]
 ) -> tuple[Ints, Ints, Ints, Ints]:
-    """The same from the rule itself, far from the publishing day: a row for each distinct set."""
+    """The same from the rule itself, once for each distinct set: far from the publishing day."""
+    sets, where = distinct(of_rows, len(edition.columns.none))
+    first = np.zeros(len(sets), np.int64)
+    first[where] = rows  # any row of a set will do
     states = {"open": OPEN, "unknown": UNKNOWN, "closed": CLOSED}
-    found = np.zeros((4, len(rows)), np.int64)
-    for number, row in enumerate(rows.tolist()):
+    found = np.zeros((4, len(sets)), np.int64)
+    for number, row in enumerate(first.tolist()):
         record = edition.record(row)
         opened = opening(
             record["hours"], record["starts"], record["paused"], True, question["channel"],
@@ -288,7 +269,7 @@ def _hours_by_rule(
             NEVER if opens is None else opens,
             0 if ends is None else ends,
         )
-    return found[0], found[1], found[2], found[3]
+    return found[0][where], found[1][where], found[2][where], found[3][where]
 
 
 def _judge(
