@@ -71,7 +71,7 @@ def get_in(result: Result, detail: Detail, at: int, catalogue: Catalogue) -> lis
         steps.append(plain("get-in-ask", catalogue))
     elif record["point"] is not None:
         steps.append(plain("get-in-turn-up", catalogue))
-    if len(record["phones"]) > 0 and record["in_person"]:
+    if len(record["phones"]) > 0 and record["in_person"] and not shut_for_now(record, at):
         steps.append(plain("get-in-ring-first", catalogue))
     if detail["how"] != "":
         steps.append(detail["how"])

@@ -36,6 +36,11 @@ def spans_say(spans: list[Span], catalogue: Catalogue) -> str:
     """A day's stretches in words; that it is shut when there is none."""
     if len(spans) == 0:
         return plain("hours-shut", catalogue)
+    whole = [
+        span for span in spans if span["status"] == "open" and span["opens"] == 0 and span["closes"] == DAY
+    ]
+    if len(whole) > 0:
+        return plain("hours-all-day", catalogue)
     return listed([span_say(span, catalogue) for span in spans])
 
 

@@ -200,12 +200,12 @@ def test_facts_are_carried_to_the_service_and_back_without_script(without_script
 def test_the_one_question_is_answered_by_a_button(without_script: Page) -> None:
     page = without_script
     page.goto(FIND)
-    section = page.locator("section.q")
+    section = page.locator(".q")
     asked = section.locator("legend, label").first.inner_text()
     section.get_by_role("button", name="Skip").click()
     expect(page).to_have_url(re.compile(r"/find$"))
-    if page.locator("section.q").count():
-        assert page.locator("section.q").locator("legend, label").first.inner_text() != asked
+    if page.locator(".q").count():
+        assert page.locator(".q").locator("legend, label").first.inner_text() != asked
 
 
 def test_a_day_can_be_picked_without_script(without_script: Page) -> None:
