@@ -12,6 +12,22 @@ import traceback
 from flask import Flask, Response, g, request
 
 log = logging.getLogger("saturday")
+#: How gunicorn's lines begin that go on with an address or with a URL and its query.
+TELLING = ("Invalid request", "Error handling request")
+
+
+class Quiet(logging.Filter):
+    """Of gunicorn's own lines about a request keeps the beginning only."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Always True: the line stays, shorter."""
+        for start in TELLING:
+            if str(record.msg).startswith(start):
+                record.msg, record.args, record.exc_info, record.exc_text = start, (), None, None
+        return True
+
+
+QUIET = Quiet()
 
 
 def init_app(app: Flask) -> None:
@@ -22,6 +38,7 @@ def init_app(app: Flask) -> None:
         log.addHandler(handler)
         log.setLevel(logging.INFO)
         log.propagate = False
+    logging.getLogger("gunicorn.error").addFilter(QUIET)
 
     @app.before_request
     def start() -> None:
