@@ -13,7 +13,7 @@ from .lines import few
 from .shapes import Asked, Catalogue, Cost, Detail, Head, Named, ServicePage, Shown
 from .strip import ground, strip, times
 from .week import week
-from .words import first_said, listed, named, plain, rest_said, shown
+from .words import first_said, listed, named, plain, rest_said, shown, timed
 
 DAY: Final = 1440
 ALL: Final = 40
@@ -197,6 +197,7 @@ def service_page(
         "languages": listed(detail["languages"]),
         "distance": where(result, catalogue) if result["distance"] is not None else "",
         "weeks": [week(hours, today, cover, record["paused"], catalogue) for hours in record["hours"]],
+        "week_from": timed("week-from", at, catalogue),
         "hours_said": record["hours_said"],
         "if_refused": if_refused(detail, catalogue),
         "alternatives": alternatives,

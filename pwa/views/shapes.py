@@ -331,6 +331,7 @@ class ServicePage(TypedDict):
     features: list[Shown]
     languages: str
     distance: str
+    week_from: str
     weeks: list[Week]
     hours_said: str
     if_refused: list[str]
