@@ -49,6 +49,8 @@ LANGUAGE = "id service_id location_id name code".split()
 #: What may be known of any location, confidential or not: nothing that says where it is.
 FEATURES = "step_free toilets accessible_toilet lift hearing_loop quiet_space parking".split()
 POSITION = "id name transportation latitude longitude council".split()
+#: Kinds of location (HSDS) that nobody visits: a service there has no distance.
+NO_PLACE = ("virtual", "postal")
 ADDRESS = "location_id address_1 address_2 city region state_province postal_code".split()
 
 
@@ -242,6 +244,9 @@ def _spots(session: Session, ids: list[str], seen: dict[str, str]) -> dict[str, 
     positions = {
         row["id"]: row for row in rows(session, models.Location, POSITION, location.c.id.in_(public))
     }
+    kinds = pairs(
+        session, select(location.c.id, location.c.location_type).where(location.c.id.in_(location_ids))
+    )
     of_area = select(location.c.id, location.c.council).where(location.c.id.in_(area))
     councils = pairs(session, of_area)
     addresses = by(
@@ -257,16 +262,18 @@ def _spots(session: Session, ids: list[str], seen: dict[str, str]) -> dict[str, 
     for row in links:
         id_ = row["location_id"]
         visibility = seen[id_] if id_ else "public"
+        visited = kinds.get(id_) not in NO_PLACE
+        position = positions.get(id_, {})
         grouped[row["service_id"]].append(
             Spot(
                 id=row["id"],
-                location_id=id_,
+                location_id=id_ if visited else None,
                 visibility=visibility,
-                council=councils.get(id_) or "",
+                council=councils.get(id_) or position.get("council") or "",
                 description=row["description"] or "" if visibility == "public" else "",
                 features=features.get(id_, {}),
-                position=positions.get(id_, {}),
-                address=next(iter(addresses.get(id_, [])), {}),
+                position=position if visited else {},
+                address=next(iter(addresses.get(id_, [])), {}) if visited else {},
                 schedules=own.get(row["id"], []),
                 place_schedules=shared.get(id_ or "", []),
                 phones=phones.get(row["id"], []) or of_places.get(id_ or "", []),
