@@ -66,4 +66,4 @@ def person_of(heard: Heard) -> Person:
     try:
         return parse_form({name: heard.every(name) for name in (*FACT_NAMES, "helper")})
     except FactError as error:
-        refuse(error.field.removeprefix("person."), f"{error.message}.")
+        refuse(error.field.removeprefix("person."), f"This {error.message}.")
