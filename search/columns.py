@@ -43,7 +43,7 @@ class Columns:
     catchment: npt.NDArray[np.int32]  # number of its list of codes, 0 for none
     needs: npt.NDArray[np.uint64]  # (words, rows): bit n of the words is need n
     need_codes: list[str]
-    sets: npt.NDArray[np.int32]  # (channels, rows)
+    sets: npt.NDArray[np.int32]  # (rows, channels)
     none: Flags  # sets without any hours on record
     paused: npt.NDArray[np.int32]  # first day of a pause, NEVER for none
     moments: Moments
@@ -207,7 +207,7 @@ class _Sets:
 
     def save(self, folder: Path) -> None:
         """Write the sets of all rows and the stretches of all sets."""
-        np.save(folder / "sets.npy", np.array(self._rows, np.int32))
+        np.save(folder / "sets.npy", np.array(self._rows, np.int32).T.copy())
         np.save(folder / "none.npy", np.array(self._none, np.bool_))
         Table.of(self._open).save(folder, "open")
         Table.of(self._doubtful).save(folder, "doubtful")

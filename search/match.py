@@ -211,7 +211,7 @@ def _hours(
 ) -> tuple[Ints, Ints, Ints, Ints]:
     """Status, day of the first opening, minute of the next, and end of what is open now."""
     columns, at = edition.columns, question["at"]
-    sets = columns.sets[CHANNELS.index(question["channel"])][rows]
+    sets = columns.sets[rows, CHANNELS.index(question["channel"])]
     near = columns.near
     if near["first"] * DAY <= min(at, span["start"]) and max(at, span["end"]) < near["last"] * DAY:
         then = columns.moments.then(span, at)
@@ -237,14 +237,14 @@ def _hours(
 def _until(columns: Columns, question: Question, span: Window, rows: Ints, then: Then) -> Ints:
     """The end of what is open at `at`: of the first channel that is, as in the rule's words. Not for
     the moment `at` itself, when no next step speaks of it: what is open counts."""
-    until = np.zeros(len(rows), np.int64)
     if span["moment"] and question["at"] == span["start"]:
-        return until
-    for channel in [question["channel"]] if question["channel"] else CHANNELS[:0:-1]:
-        ends = then.until[columns.sets[CHANNELS.index(channel)][rows]]
-        holds = then.held[columns.sets[CHANNELS.index(channel)][rows]]
-        until = np.where(holds, ends, until)
-    return until
+        return np.zeros(len(rows), np.int64)
+    sets = columns.sets[rows, 1:]
+    if question["channel"]:
+        sets = columns.sets[rows, CHANNELS.index(question["channel"])][:, np.newaxis]
+    held = then.held[sets]
+    ends = then.until[sets[np.arange(len(rows)), held.argmax(axis=1)]]
+    return np.where(held.any(axis=1), ends, 0)
 
 
 def _hours_by_rule(

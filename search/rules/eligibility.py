@@ -238,36 +238,34 @@ def waiting(attribute: str, person: Person) -> list[str]:
 
 def judged_on(clauses: list[Clause], person: Person, place: Place | None, day: int) -> Eligibility:
     """The verdict of the clauses that apply, on one day."""
-    answers = [answer(clause, person, place, day) for clause in clauses]
-    reasons: list[Reason] = []
+    noes: list[Reason] = []
+    unknowns: list[Reason] = []
+    yeses: list[Reason] = []
     wanted: list[str] = []
     must_no = False
     must_unknown = False
     usually_short = False
     met = 0
-    for wanted_answer in ["no", "unknown", "yes"]:
-        for index in range(0, len(clauses)):
-            if answers[index] == wanted_answer:
-                say = said(clauses[index], answers[index])
-                reasons.append(
-                    {"attribute": clauses[index]["attribute"], "answer": answers[index], "say": say}
-                )
-    for index in range(0, len(clauses)):
-        strength = clauses[index]["strength"]
-        found = answers[index]
-        if strength == "prefers":
-            met += 1 if found == "yes" else 0
+    for clause in clauses:
+        found = answer(clause, person, place, day)
+        strength = clause["strength"]
+        reason: Reason = {"attribute": clause["attribute"], "answer": found, "say": said(clause, found)}
+        if found == "yes":
+            yeses.append(reason)
+            met += 1 if strength == "prefers" else 0
+        elif found == "no":
+            noes.append(reason)
+            must_no = must_no or strength == "must"
+            usually_short = usually_short or strength == "usually"
         else:
-            if strength == "must":
-                must_no = must_no or found == "no"
-                must_unknown = must_unknown or found == "unknown"
-            else:
-                usually_short = usually_short or found != "yes"
-            if found == "unknown":
-                wanted = [*wanted, *settling(clauses[index], person, place, day)]
+            unknowns.append(reason)
+            must_unknown = must_unknown or strength == "must"
+            usually_short = usually_short or strength == "usually"
+            if strength != "prefers":
+                wanted = [*wanted, *settling(clause, person, place, day)]
     return {
         "verdict": verdict(must_no, must_unknown, usually_short),
-        "reasons": reasons,
+        "reasons": [*noes, *unknowns, *yeses],
         "missing": [name for name in ORDER if name in wanted],
         "met": met,
         "from_day": None,
