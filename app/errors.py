@@ -14,7 +14,7 @@ SAID = {
     405: ("That page can't be used that way", "Start again from the first page."),
     413: ("That was too long", "Send less text."),
     415: ("We could not read that", "Send it as JSON."),
-    422: ("Something needs changing", "Change it and try again."),
+    422: ("Something needs changing", "Go back, change it and try again."),
     500: ("Something went wrong here", "It is our fault, not yours. Try again."),
     503: ("The list is not ready yet", "Try again in a minute."),
 }

@@ -26,7 +26,7 @@ def table(told: Mapping[str, object], figures: list[Figure]) -> str:
     lines = [
         "# Benchmarks",
         "",
-        f"Measured by `make bench` on {told['on']}: {told['machine']}. One process, one core at a time.",
+        f"Measured by `make bench` on {told['on']}: {told['machine']}. Processor time of one process on one core.",
         "",
         "| what | measured | held to |",
         "|---|---|---|",

@@ -41,6 +41,14 @@ class Tags(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
         self.format = formats.Existence()
 
 
+class _Memory(RamStorage):  # type: ignore[misc]  # Whoosh has no types
+    """An index in memory with its scratch files in memory too: Whoosh would put them into one folder
+    that all processes of a machine share."""
+
+    def temp_storage(self, name: str | None = None) -> "_Memory":
+        return _Memory()
+
+
 class _Sorted:
     """Stands in for Whoosh's pool of postings: hands over ours, field by field, term by term."""
 
@@ -66,7 +74,7 @@ def write(
     the rows of each, in order."""
     schema = fields.Schema(**{WORDS: Tags(), NEEDS: Tags()})
     # In memory first: Whoosh looks for a file of lengths at every posting, and there is none.
-    storage = RamStorage()
+    storage = _Memory()
     writer = storage.create_index(schema).writer(codec=W3Codec(blocklimit=BLOCK))
     for _ in range(rows):
         writer.add_document()

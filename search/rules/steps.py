@@ -51,7 +51,7 @@ def next_steps(
     if len(lines) > 0:
         line = lines[0]["line"]
         help_: Message = {"key": "step-help-line", "values": {"name": line["name"], "number": line["number"]}}
-        if total == 0:
+        if total == 0 and not question["anywhere_only"]:
             help_ = {"key": "step-gap", "values": {"name": line["name"], "number": line["number"]}}
         steps.append(step("help-line", help_, [line["id"]]))
     return steps
