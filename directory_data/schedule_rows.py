@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from directory_data import hsds, validation
 from directory_data.batch import TableRow
+from directory_data.schedule_fields import text_in
 from directory_data.schedules import EPOCH, FieldError, PlainException, Warned, clock, plain, plain_exception
 
 EXCEPTION_FIELDS = ("date", "to", "status", "opens_at", "closes_at", "say")
@@ -24,9 +25,12 @@ def schedule_columns(given: Mapping[str, object]) -> tuple[TableRow, Warned]:
         found = schedule[key]  # type: ignore[literal-required]
         if found is not None:
             columns[key] = EPOCH + timedelta(days=found)
-    for key in (*hsds.SCHEDULE_COUNTS, *hsds.SCHEDULE_CODES):
+    for key in hsds.SCHEDULE_COUNTS:
         if fields.get(key) not in (None, ""):
-            columns[key] = fields[key]
+            columns[key] = schedule[key]  # type: ignore[literal-required]
+    for key in hsds.SCHEDULE_CODES:
+        if (code := text_in(fields, key)) != "":
+            columns[key] = code
     for key in hsds.SCHEDULE_TEXTS:
         value = fields.get(key)
         joined = ",".join(value) if isinstance(value, list | tuple) else value

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory_data.schedule_fields import byday_in
+from directory_data.schedule_rows import schedule_columns
 from directory_data.schedules import EPOCH, FieldError, clock, minutes_of, plain, plain_exception
 from search.rules import model
 
@@ -239,3 +240,16 @@ def test_whatever_stands_in_a_schedule_it_is_read_or_refused_by_field(fields: di
         assert refused.field in fields
     else:
         assert (schedule["opens"] is None) == (schedule["closes"] is None)
+
+
+@pytest.mark.parametrize("code", [[], "", None, " "])
+def test_a_code_that_says_nothing_is_no_column(code: object) -> None:
+    columns, _ = schedule_columns({**SATURDAY, "saturday": {"on_bank_holidays": code, "kind": code}})
+    assert "on_bank_holidays" not in columns and "kind" not in columns
+
+
+@pytest.mark.parametrize("code", ["closed", " closed ", ["closed"]])
+def test_a_code_is_written_as_it_was_read(code: object) -> None:
+    """A list of one was read as its text, and refused by the database without its row."""
+    columns, _ = schedule_columns({**SATURDAY, "saturday": {"on_bank_holidays": code}})
+    assert columns["on_bank_holidays"] == "closed"
