@@ -26,7 +26,8 @@ def table(told: Mapping[str, object], figures: list[Figure]) -> str:
     lines = [
         "# Benchmarks",
         "",
-        f"Measured by `make bench` on {told['on']}: {told['machine']}. Processor time of one process on one core.",
+        f"Measured by `make bench` on {told['on']}: {told['machine']}.",
+        "Processor time of one process on one core.",
         "",
         "| what | measured | held to |",
         "|---|---|---|",

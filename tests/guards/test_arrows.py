@@ -58,7 +58,9 @@ def wrong(path: Path) -> list[str]:
     )
 
 
-FILES = sorted(path for room in ("app", "search", "directory_data", "pwa") for path in (ROOT / room).rglob("*.py"))
+FILES = sorted(
+    path for room in ("app", "search", "directory_data", "pwa") for path in (ROOT / room).rglob("*.py")
+)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -70,5 +72,7 @@ def test_the_guard_bites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setitem(globals(), "ROOT", tmp_path)
     bad = tmp_path / "search" / "rules" / "bad.py"
     bad.parent.mkdir(parents=True)
-    bad.write_text("from app.models import db\nfrom ..match import match\nfrom .hours import stretches\n", "utf-8")
+    bad.write_text(
+        "from app.models import db\nfrom ..match import match\nfrom .hours import stretches\n", "utf-8"
+    )
     assert wrong(bad) == ["app.models", "app.models.db", "search.match", "search.match.match"]

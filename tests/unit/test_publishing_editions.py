@@ -95,7 +95,9 @@ def test_only_a_few_old_editions_are_kept(app: Flask, places: Gazetteer) -> None
     assert len([path for path in editions.iterdir() if path.is_dir()]) == writing.KEPT + 1
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "common.json", "ids.txt", "columns/lat.npy", "index/words.json"])
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "common.json", "ids.txt", "columns/lat.npy", "index/words.json"]
+)
 def test_a_damaged_edition_is_refused_by_name(app: Flask, places: Gazetteer, name: str) -> None:
     publish_now(app, places)
     folder = current_folder(app.config["SATURDAY"].editions)

@@ -69,12 +69,18 @@ def refuge(visibility: str | None, address: Json, **changes: Any) -> Json:
                 "location": {
                     "location_type": "physical",
                     "addresses": [
-                        {"address_1": "2 Sample Lane", "city": "Lewisham", "postal_code": "SE13 5JH", "country": "GB", "address_type": "physical"}
+                        {
+                            "address_1": "2 Sample Lane",
+                            "city": "Lewisham",
+                            "postal_code": "SE13 5JH",
+                            "country": "GB",
+                            "address_type": "physical",
+                        }
                     ],
                 },
             }
         ],
-    }  # fmt: skip
+    }
     return {"version": "3.1", "services": [service, kitchen]}
 
 
@@ -119,7 +125,9 @@ def test_swapping_a_secret_position_leaves_every_public_byte_the_same(
     body = {"at": "2026-11-20T12:00", "near": "SE13 6JP", "needs": ["abuse"], "when": "weekend"}
     answers = [app.test_client().post("/api/match", json=body).data for app in (here, there)]
     assert answers[0] == answers[1]
-    pages = [app.test_client().get("/services/44444444-4444-4444-8444-444444444444").data for app in (here, there)]
+    pages = [
+        app.test_client().get("/services/44444444-4444-4444-8444-444444444444").data for app in (here, there)
+    ]
     assert pages[0] == pages[1]
 
 
@@ -184,7 +192,9 @@ def test_publishing_is_refused_when_a_secret_stands_in_public_text(
     load(app, tmp_path / "in.json")
     with pytest.raises(RefusedError) as error:
         publish_now(app, places)
-    assert [(refusal.service, kind in refusal.why) for refusal in error.value.refusals] == [("Larch Safe House", True)]
+    assert [(refusal.service, kind in refusal.why) for refusal in error.value.refusals] == [
+        ("Larch Safe House", True)
+    ]
     assert current_folder(tmp_path / "editions") is None
 
 
@@ -210,7 +220,9 @@ def test_the_same_address_made_public_by_another_row_is_refused(
 ) -> None:
     document = refuge("hidden", SECRET)
     twin = copy.deepcopy(document["services"][1])
-    twin["service_at_locations"][0]["location"]["addresses"] = [{**SECRET, "country": "GB", "address_type": "physical"}]
+    twin["service_at_locations"][0]["location"]["addresses"] = [
+        {**SECRET, "country": "GB", "address_type": "physical"}
+    ]
     document["services"][1] = twin
     (tmp_path / "in.json").write_text(json.dumps(document), "utf-8")
     app = make_app(tmp_path)
