@@ -10,7 +10,7 @@ from jinja2 import nodes as n
 from markupsafe import escape
 
 from . import names
-from .outside import OutsideSubset
+from .outside import OutsideSubset, outside
 from .settings import LARGEST
 from .writing import Lines, constant, template_text
 
@@ -252,7 +252,7 @@ class Printer:
         self._locals.append(name)
 
     def _outside(self, node: n.Node, why: str) -> OutsideSubset:
-        return OutsideSubset(self.file, node.lineno, why)
+        return outside(self.file, node, why)
 
 
 def _taken(name: str) -> str:

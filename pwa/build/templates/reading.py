@@ -6,7 +6,7 @@ from jinja2 import TemplateSyntaxError
 from jinja2 import nodes as n
 
 from . import names
-from .outside import OutsideSubset
+from .outside import OutsideSubset, outside
 from .settings import environment
 
 
@@ -63,13 +63,13 @@ def blank(node: n.Node) -> bool:
 
 def _extends(node: n.Extends, template: Template, *, first: bool) -> None:
     if not first:
-        raise OutsideSubset(template.file, node.lineno, "extends stands before everything else")
+        raise outside(template.file, node, "extends stands before everything else")
     template.parent = _file(node.template, template)
 
 
 def _imports(node: n.FromImport, template: Template) -> None:
     if node.with_context:
-        raise OutsideSubset(template.file, node.lineno, "a macro sees no context")
+        raise outside(template.file, node, "a macro sees no context")
     file = _file(node.template, template)
     for each in node.names:
         there, here = (each, each) if isinstance(each, str) else each
@@ -80,14 +80,14 @@ def _imports(node: n.FromImport, template: Template) -> None:
 def _macro(node: n.Macro, template: Template) -> None:
     _new(node.name, node, template)
     if node.defaults:
-        raise OutsideSubset(template.file, node.lineno, "a macro has no default arguments")
+        raise outside(template.file, node, "a macro has no default arguments")
     template.macros[node.name] = node
 
 
 def _block(node: n.Block, template: Template) -> None:
     _new(node.name, node, template)
     if node.scoped or node.required:
-        raise OutsideSubset(template.file, node.lineno, "a block is a plain block")
+        raise outside(template.file, node, "a block is a plain block")
     template.blocks[node.name] = node
 
 
@@ -105,10 +105,10 @@ def _new(name: str, node: n.Node, template: Template) -> None:
     if name in template.imports or name in template.macros or name in template.blocks:
         why = f"{name} stands for two things"
     if why:
-        raise OutsideSubset(template.file, node.lineno, why)
+        raise outside(template.file, node, why)
 
 
 def _file(node: n.Expr, template: Template) -> str:
     if isinstance(node, n.Const) and isinstance(node.value, str):
         return node.value
-    raise OutsideSubset(template.file, node.lineno, "only a constant file name")
+    raise outside(template.file, node, "only a constant file name")

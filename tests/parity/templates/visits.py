@@ -148,8 +148,10 @@ def odd(visitor: Visitor) -> Iterator[Visit]:
     """Places that are not known, words typed, later pages, nothing asked."""
     yield visitor.get("/find", at=FRIDAY)
     yield visitor.get("/find", at=FRIDAY, near="Lewishamm Spa Town")
+    yield visitor.post("/find", {"at": FRIDAY, "near": "Lewishamm Spa Town", "age": "31"})
     yield visitor.get("/find", at=FRIDAY, near="SE13 6ZZ")
     yield visitor.get("/find", at=FRIDAY, near="Newport")
+    yield visitor.post("/find", {"at": FRIDAY, "near": "Newport", "age": "31"})
     yield visitor.get("/find", at=FRIDAY, near="Lewisham", miles="1")
     yield visitor.get("/find", at=FRIDAY, near="HMP Belmarsh")
     yield visitor.get("/find", at="2028-02-29T09:00", near="Cambridge", when="weekend")
