@@ -12,7 +12,7 @@ import orjson
 
 from search.edition import Edition
 from search.rules.model import Hours, Record
-from search.rules.packs import DetailRow
+from search.rules.packed import DetailRow
 
 from .wordings import Wordings
 

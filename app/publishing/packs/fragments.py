@@ -121,7 +121,7 @@ def with_field(head: bytes, name: str, value: bytes) -> bytes:
 
 
 def list_shard(columns: Columns, rows: Ints) -> bytes:
-    """What match and a list need of some rows, in their order (search.rules.packs.ListShard)."""
+    """What match and a list need of some rows, in their order (search.rules.packed.ListShard)."""
     chosen = rows.tolist()
     codes, needs = grouped(columns.needs, np.array(columns.need_rows, np.int64)[rows])
     clauses, rules = grouped(columns.rules, np.array(columns.rule_rows, np.int64)[rows])
@@ -162,7 +162,7 @@ def positions(columns: Columns, rows: Ints) -> dict[str, bytes]:
 
 
 def word_shard(columns: Columns, rows: Ints) -> bytes:
-    """The words of the same rows (search.rules.packs.WordShard)."""
+    """The words of the same rows (search.rules.packed.WordShard)."""
     kept = columns.wordings
     lists = [kept.own[row] for row in rows.tolist()]
     flat = np.fromiter((number for each in lists for number in each), np.int64)
@@ -198,7 +198,7 @@ def rare(words: dict[int, bytes], rows: Ints) -> bytes:
 
 
 def detail_shard(columns: Columns, rows: Ints) -> bytes:
-    """What the pages of the same rows add (search.rules.packs.DetailShard)."""
+    """What the pages of the same rows add (search.rules.packed.DetailShard)."""
     services, service = own(columns.services.rows[rows])
     locations, location = own(columns.locations.rows[rows])
     alternatives = np.unique(columns.details["alternatives"].rows[rows]).tolist()
