@@ -35,6 +35,20 @@ SOURCES = {
 {% endblock %}
 """,
     "plain.html": """<a href="{{ a }}" title='{{ a }}'>{{ a }}</a>
-{% if a %}yes{% else %}no{% endif %}
 """,
+    "tested.html": "{% if a %}yes{% else %}no{% endif %}",
+    "compared.html": "{% if a == '0' %}yes{% elif a != 'plain' %}no{% endif %}",
+    "counted.html": "{% if a|length > 0 %}{% for each in a %}{{ each }},{% endfor %}{% endif %}",
 }
+
+#: One value each, for plain.html: every kind that a page may or may not print.
+VALUES: list[object] = [
+    *("&", "<", ">", '"', "'", "a&b<c>d\"e'f", "plain", "", "0", "\ud800", "a\udc00", "😀"),
+    *(0, 1, -1, 2**53 - 1, 2**53, True, False, None, [], ["a"], {}, {"a": "b"}),
+]
+#: Page and context: each value where it can stand, and a page that was given nothing.
+CASES: list[tuple[str, dict[str, object]]] = [
+    *((page, {"a": value}) for value in VALUES for page in ("plain.html", "tested.html", "compared.html")),
+    *(("counted.html", {"a": value}) for value in VALUES if not isinstance(value, str | dict)),
+    *((page, {}) for page in ("plain.html", "tested.html", "compared.html", "counted.html")),
+]

@@ -41,9 +41,9 @@ class Printer:
         """Remember what a page should be."""
         self._ask({"keep": page, "name": name, "context": context})
 
-    def differs(self, script: int) -> int:
-        """The first of the kept pages that a script prints otherwise, counted from 0; -1 for none."""
-        return int(self._ask({"script": script})["differs"])
+    def differs(self, script: int) -> bool:
+        """Whether a script prints any of the kept pages otherwise, or refuses it."""
+        return bool(self._ask({"script": script})["differs"])
 
     def _ask(self, asked: Mapping[str, object]) -> dict[str, Any]:
         assert self._process.stdin is not None

@@ -25,8 +25,10 @@ function answer(asked) {
   const render = renders[asked.script];
   if ("keep" in asked) return { kept: kept.push([asked.name, asked.context, asked.keep]) };
   if ("name" in asked) return printed(render, asked.name, asked.context);
-  // Which of the kept pages is the first that comes out unlike it should, -1 for none.
-  return { differs: kept.findIndex(([name, context, page]) => printed(render, name, context).page !== page) };
+  // The kept page that came out wrong last is tried first: faults are planted from top to bottom.
+  const at = kept.findIndex(([name, context, page]) => printed(render, name, context).page !== page);
+  if (at > 0) kept.unshift(...kept.splice(at, 1));
+  return { differs: at >= 0 };
 }
 
 readline.createInterface({ input: process.stdin }).on("line", (line) => {
