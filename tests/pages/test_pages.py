@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from app.pages.heard import BY_POST, IN_URL
 from app.serving import served
+from pwa.views.heard import BY_POST, IN_URL
 
 from .page import Page
 
