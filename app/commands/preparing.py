@@ -6,6 +6,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import func, select
 
+from app import client_build
 from app.models import Service, db
 from app.publishing import publish as publishing
 from app.serving import served
@@ -18,12 +19,14 @@ from .importing import import_sample
 @click.command("prepare")
 @with_appcontext
 def prepare() -> None:
-    """Build the gazetteer, bring the tables up to date, load the sample into an empty directory, and
-    publish what was not published today. Each step is left out when it is done already."""
+    """Build the gazetteer and the client, bring the tables up to date, load the sample into an empty
+    directory, and publish what was not published today. Each step is left out when it is done already."""
     settings = current_app.config["SATURDAY"]
     if not gazetteer.is_current(settings.gazetteer, northern_ireland=settings.ni_postcodes):
         click.echo("Building the gazetteer from the ONS Postcode Directory …")
         gazetteer.build(settings.gazetteer, northern_ireland=settings.ni_postcodes)
+    if client_build.prepare(settings.data_dir / "client"):
+        click.echo("Built what a phone runs.")
     flask_migrate.upgrade()
     if not db.session.scalar(select(func.count()).select_from(Service)):
         click.echo("Loading the sample directory …")

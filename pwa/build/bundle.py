@@ -14,6 +14,8 @@ from .templates import compile_all
 
 #: The name of a built module that a worker or page module imports from "./built.js".
 BUILT = "built"
+#: Pages that the phone answers, beside `/services/<id>` (contract.md, Pages).
+PAGES = ("/", "/find", "/help-lines", "/areas", "/about", "/privacy")
 ICONS = (
     ("icon-192.png", "192x192", "any"),
     ("icon-512.png", "512x512", "any"),
@@ -22,6 +24,7 @@ ICONS = (
 )
 #: Words that the page script says by itself: keys of the catalogue that begin so.
 SAID_BY_SCRIPT = "script-"
+NEAR_ME = "near-me"
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,12 @@ class Given:
     """What the server knows and the client needs.
 
     `catalogue`: key → parts, as search/catalogue.py reads it; `headers`: of every page that the phone
-    makes; `shell`: name → URL of the files that every page names (style, icon).
+    makes; `urls`: name → URL of the files that every page names (style, icon).
     """
 
     catalogue: Mapping[str, list[Mapping[str, str]]]
     headers: Mapping[str, str]
-    shell: Mapping[str, str]
+    urls: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def build(root: Path, given: Given, served_at: str = "/client/") -> Client:
     said = {
         key.removeprefix(SAID_BY_SCRIPT): "".join(part["name"] for part in parts)
         for key, parts in given.catalogue.items()
-        if key.startswith(SAID_BY_SCRIPT)
+        if key.startswith(SAID_BY_SCRIPT) or key == NEAR_ME
     }
     page = page_script(root, {"words": said}).encode()
     files = {hashed("page.js", page): page}
@@ -64,9 +67,10 @@ def build(root: Path, given: Given, served_at: str = "/client/") -> Client:
         files[hashed(name, body)] = body
         icons[name] = f"{served_at}{hashed(name, body)}"
     files["manifest.webmanifest"] = manifest(icons).encode()
-    shell = {**given.shell, "script": script}
+    shell = {**given.urls, "script": script}
     catalogue = {key: parts for key, parts in given.catalogue.items() if not key.startswith(SAID_BY_SCRIPT)}
-    files["sw.js"] = worker(root, {"catalogue": catalogue, "headers": given.headers, "shell": shell}).encode()
+    told = {"catalogue": catalogue, "headers": given.headers, "pages": PAGES, "shell": shell}
+    files["sw.js"] = worker(root, told).encode()
     return Client(files, script)
 
 

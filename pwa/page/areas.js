@@ -3,7 +3,7 @@
 import { ask } from "./asking.js";
 import { BUILT } from "./built.js";
 
-const { words } = BUILT;
+const words = BUILT.words;
 
 function one(selector) {
   return document.querySelector(selector);

@@ -3,7 +3,7 @@
 import { ask } from "./asking.js";
 import { BUILT } from "./built.js";
 
-const { words } = BUILT;
+const words = BUILT.words;
 const PATIENCE = { enableHighAccuracy: false, timeout: 20000, maximumAge: 300000 };
 
 /** Put the button beside the box for a place. A page made by the server gets none: it could not answer. */
