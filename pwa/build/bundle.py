@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .rules import bundle, translate
+from .mangling import mangled
+from .rules import BundleError, bundle, translate
 from .templates import compile_all
 
 #: The name of a built module that a worker or page module imports from "./built.js".
@@ -25,6 +26,8 @@ ICONS = (
 #: Words that the page script says by itself: keys of the catalogue that begin so.
 SAID_BY_SCRIPT = "script-"
 NEAR_ME = "near-me"
+PAGES_OPEN = 'const render = (() => {\n"use strict";\n'
+PAGES_CLOSE = "return render;\n})();\n"
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,17 @@ def build(root: Path, given: Given, served_at: str = "/client/") -> Client:
         icons[name] = f"{served_at}{hashed(name, body)}"
     files["manifest.webmanifest"] = manifest(icons).encode()
     shell = {**given.urls, "script": script}
-    catalogue = {key: parts for key, parts in given.catalogue.items() if not key.startswith(SAID_BY_SCRIPT)}
-    told = {"catalogue": catalogue, "headers": given.headers, "pages": PAGES, "shell": shell}
+    words = {key: brief(parts) for key, parts in given.catalogue.items() if not key.startswith(SAID_BY_SCRIPT)}
+    told = {"words": words, "headers": given.headers, "pages": PAGES, "shell": shell}
     files["sw.js"] = worker(root, told).encode()
     return Client(files, script)
+
+
+def brief(parts: list[Mapping[str, str]]) -> str | list[str | list[str]]:
+    """The parts of a sentence, shorter: text as it is, other kinds with their names."""
+    if len(parts) == 1 and parts[0]["kind"] == "text":
+        return parts[0]["name"]
+    return [p["name"] if p["kind"] == "text" else [p["kind"], p["name"]] for p in parts]
 
 
 def hashed(name: str, body: bytes) -> str:
@@ -84,19 +94,27 @@ def worker(root: Path, built: Mapping[str, object]) -> str:
     """`sw.js`: a classic script, so that every browser with service workers runs it."""
     modules = translate(root / "search" / "rules", root / "pwa" / "views")
     modules |= handwritten(root / "pwa" / "worker", "pwa.worker")
-    pages = compile_all(root / "pwa" / "templates")
-    modules["pwa.worker.pages"] = pages.replace("const render =", "export const render =", 1)
+    modules["pwa.worker.pages"] = as_module(compile_all(root / "pwa" / "templates"))
     version = hashlib.sha256("".join(modules[name] for name in sorted(modules)).encode())
     version.update(json.dumps(built, sort_keys=True).encode())
     modules[f"pwa.worker.{BUILT}"] = constant({**built, "version": version.hexdigest()[:12]})
-    return bundle(modules, {"main": "pwa.worker.main"}, "saturday", minify=True)
+    return mangled(bundle(modules, {"main": "pwa.worker.main"}, "saturday", minify=True))
+
+
+def as_module(script: str) -> str:
+    """The compiled templates without the function around them, so that their names are bundled one by
+    one. BundleError: they are not written as we know them."""
+    if not script.startswith(PAGES_OPEN) or not script.endswith(PAGES_CLOSE):
+        raise BundleError("the compiled templates are not in one function named render")
+    inner = script[len(PAGES_OPEN) : -len(PAGES_CLOSE)]
+    return inner.replace("\nfunction render(", "\nexport function render(", 1)
 
 
 def page_script(root: Path, built: Mapping[str, object]) -> str:
     """The one script of every page."""
     modules = handwritten(root / "pwa" / "page", "pwa.page")
     modules[f"pwa.page.{BUILT}"] = constant(built)
-    return bundle(modules, {"main": "pwa.page.main"}, "saturday", minify=True)
+    return mangled(bundle(modules, {"main": "pwa.page.main"}, "saturday", minify=True))
 
 
 def handwritten(folder: Path, package: str) -> dict[str, str]:
