@@ -34,13 +34,13 @@ def published(editions: Path) -> dict[str, Any] | None:
 
 
 def listed(offers: dict[str, Any] | None, names: dict[str, str]) -> list[Area]:
-    """The areas on offer that have a name."""
+    """The areas on offer that have a name and something in them."""
     if offers is None:
         return []
     return [
         {"code": code, "name": names[code], "size": area["size"]}
         for code, area in offers["areas"].items()
-        if code in names
+        if code in names and area["rows"] > 0
     ]
 
 

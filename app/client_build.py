@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -13,8 +14,9 @@ import brotli
 from app.client import INDEX
 from app.headers import HEADERS
 from app.pages.assets import ICON, PWA, STYLE
+from directory_data.gazetteer import SENTENCES
 from pwa.build.bundle import Client, Given, build
-from search.catalogue import english
+from search.catalogue import english, parse
 
 ROOT = PWA.parent
 #: What the client is made of.
@@ -34,8 +36,9 @@ def source_of() -> str:
 
 def made() -> Client:
     """The client of the sources as they are."""
+    places = {key: parse(key, text) for key, text in SENTENCES.items()}
     given = Given(
-        catalogue=cast("dict[str, list[dict[str, str]]]", english()),
+        catalogue=cast("dict[str, list[Mapping[str, str]]]", {**places, **english()}),
         headers=HEADERS,
         urls={"style": STYLE.url, "icon": ICON.url},
     )

@@ -44,7 +44,9 @@ def outside(script: str) -> tuple[str, str, str]:
 
 def declares(statement: Statement) -> list[str]:
     """The name that a statement declares, as a list of one or none."""
-    found = DECLARES.match("".join(token.text for token in statement.tokens if token.kind != "comment").lstrip())
+    found = DECLARES.match(
+        "".join(token.text for token in statement.tokens if token.kind != "comment").lstrip()
+    )
     return [found[1]] if found is not None else []
 
 
@@ -59,7 +61,9 @@ def renamed(statement: Statement, tops: dict[str, str]) -> list[Token]:
     used = Counter(names_in(tokens))
     local = declared(tokens) - set(tops) - WORDS
     taken = {tops.get(name, name) for name in used if name not in local} | WORDS
-    new = tops | dict(zip((name for name, _ in used.most_common() if name in local), short_names(taken), strict=False))
+    new = tops | dict(
+        zip((name for name, _ in used.most_common() if name in local), short_names(taken), strict=False)
+    )
     for each in bindings(tokens):
         name = tokens[each.place].text
         if name in new:
@@ -103,9 +107,7 @@ def declared(tokens: list[Token]) -> set[str]:
             found |= bound(code, index + 1, ends)
         elif token.text == "function" and token.kind == "name":
             found |= function_names(code, index + 1, ends)
-        elif token.text == "catch" and token.kind == "name" and after.text == "(":
-            found |= pattern_names(code, index + 1, ends)
-        elif token.text == "constructor" and after.text == "(":
+        elif token.text in ("catch", "constructor") and after.text == "(":
             found |= pattern_names(code, index + 1, ends)
         elif token.text == "=>":
             found |= parameters(code, index - 1, ends)

@@ -178,7 +178,7 @@ function areaFrom(code, document, councils) {
 
 async function areasOf({ at, known }) {
   const document = await offers();
-  const codes = Object.keys(document.areas).filter((code) => code in known.councils);
+  const codes = Object.keys(document.areas).filter((code) => code in known.councils && document.areas[code].rows > 0);
   const saved = Object.keys(at.areas).map((code) => ({ code, edition: at.edition }));
   const areas = codes.map((code) => areaFrom(code, document, known.councils));
   return areas_page(areas, document.national.size, saved, catalogue);

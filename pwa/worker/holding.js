@@ -10,9 +10,10 @@ const decoded = new Map();
 export async function held() {
   const at = await pointer();
   if (at === null) return null;
-  const national = await manifest(at.national);
-  const [{ known, shards }, names] = [await knownOf(national), await file(one(national, "names"))];
-  return { at, known, shards, names };
+  const shards = await manifest(at.national);
+  const { knowledge, extra } = await file(one(shards, "knowledge"));
+  const known = { knowledge, questions: extra.questions, councils: extra.councils };
+  return { at, known, shards, names: await file(one(shards, "names")) };
 }
 
 async function manifest(sha) {
@@ -21,10 +22,6 @@ async function manifest(sha) {
 
 function one(shards, kind) {
   return shards.find((shard) => shard.kind === kind).sha256;
-}
-
-async function knownOf(shards) {
-  return { known: await file(one(shards, "knowledge")), shards };
 }
 
 /** The place parts of every saved area. */
