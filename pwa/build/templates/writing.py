@@ -13,6 +13,10 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\{character}" if character in "\\`$" else f"\\u{ord(character):04x}"
 
 
+#: A line without anything on it: whoever joins scripts may take it for nothing, even inside a text.
+_EMPTY_LINE = re.compile(r"(?<=\n)\n")
+
+
 def template_text(text: str) -> str:
     """Text as it stands inside a template literal."""
     return _SPECIAL.sub(_escaped, text)
@@ -58,17 +62,21 @@ class Lines:
     def whole(self) -> str:
         """Every line, with the return. A function that only prints is one expression."""
         if not self._begun:
-            return f"  return `{self._pending}`;\n"
+            return f"  return {self._literal()};\n"
         self._flush()
         return "".join([*self._lines, "  return out;\n"])
 
     def _flush(self) -> None:
         if not self._begun:
             self._begun = True
-            self._line(f"let out = `{self._pending}`;")
+            self._line(f"let out = {self._literal()};")
         elif self._pending:
-            self._line(f"out += `{self._pending}`;")
+            self._line(f"out += {self._literal()};")
         self._pending = ""
+
+    def _literal(self) -> str:
+        text = _EMPTY_LINE.sub(r"\\n", self._pending)
+        return f"`{text}`" if text else '""'
 
     def _line(self, code: str) -> None:
         self._lines.append(f"{'  ' * self._depth}{code}\n")

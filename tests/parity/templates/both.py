@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import DictLoader, Environment, FileSystemLoader
 
+from pwa.build.rules import bundle
 from pwa.build.templates.settings import environment
 
 from .node import NotPrintedError, Printer
@@ -34,3 +35,10 @@ def by_script(printer: Printer, script: int, name: str, context: Mapping[str, ob
         return printer.page(script, name, context)
     except NotPrintedError:
         return REFUSED
+
+
+def as_served(script: str) -> str:
+    """A script after the worker's bundle and its smallest form (pwa/build/bundle.py)."""
+    module = script.replace("const render =", "export const render =", 1)
+    bundled = bundle({"pages": module}, {"render": "pages.render"}, "served", minify=True)
+    return f"{bundled}const render = served.render;\n"

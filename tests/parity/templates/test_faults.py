@@ -14,7 +14,7 @@ from flask import Flask
 from pwa.build.templates import compile_sources
 
 from . import visits
-from .both import REFUSED, by_jinja, by_script, jinja_of
+from .both import REFUSED, as_served, by_jinja, by_script, jinja_of
 from .conftest import TEMPLATES
 from .made import CASES, SOURCES
 from .node import Printer
@@ -79,6 +79,7 @@ def chosen(visitor: Visitor, app: Flask) -> Iterator[Visit]:
     ids, needs, _ = visits.ids_and_needs(app)
     yield from visits.plain(visitor)
     yield from visits.wrong(visitor, app)
+    yield from visits.areas(visitor, app)
     yield from visits.odd(visitor)
     yield from visits.needs(visitor, needs[:12])
     yield from visits.services(visitor, ids[::9])
@@ -101,6 +102,11 @@ def kept(sample_app: Flask, printer: Printer, compiled: int, script: str) -> int
                     count += 1
     assert not printer.differs(compiled)
     return count
+
+
+def test_pages_are_the_same_as_they_are_served(kept: int, printer: Printer, script: str) -> None:
+    assert kept > 500
+    assert not printer.differs(printer.load(as_served(script)))
 
 
 def test_every_fault_in_a_page_is_found(kept: int, printer: Printer, script: str) -> None:

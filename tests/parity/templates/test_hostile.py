@@ -12,7 +12,7 @@ from pwa.build.templates import OutsideSubset, compile_sources
 from pwa.build.templates.settings import environment
 
 from . import visits
-from .both import REFUSED, by_jinja, by_script, jinja_of
+from .both import REFUSED, as_served, by_jinja, by_script, jinja_of
 from .conftest import TEMPLATES
 from .made import CASES, SOURCES
 from .node import Printer
@@ -96,14 +96,16 @@ TAGS = [
 )
 @example(parts=["\n", "  {% if not a %}", "\n", "`", "\t{% endif %}\n", "$", "{{ '`${' }}"], a="", c=[])
 def test_any_text_around_any_tag(parts: list[str], a: str, c: list[str], printer: Printer) -> None:
+    """In the script as it is compiled and as it is served."""
     source = "".join(parts)
     try:
-        script = printer.load(compile_sources({"some.html": source}))
+        script = compile_sources({"some.html": source})
     except OutsideSubset:
         assume(False)
     context = {"a": a, "c": c, "b": "outer"}
     expected = by_jinja(jinja_of({"some.html": source}), "some.html", context)
-    assert by_script(printer, script, "some.html", context) == expected
+    assert by_script(printer, printer.load(script), "some.html", context) == expected
+    assert by_script(printer, printer.load(as_served(script)), "some.html", context) == expected
 
 
 # -- real pages with something wrong in them --------------------------------------------------

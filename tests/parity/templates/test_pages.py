@@ -26,6 +26,12 @@ def test_pages_that_ask_nothing(visitor: Visitor, printer: Printer, compiled: in
     assert compared(visits.plain(visitor), printer, compiled) == 5
 
 
+def test_areas_as_the_server_and_as_phones_know_them(
+    visitor: Visitor, sample_app: Flask, printer: Printer, compiled: int
+) -> None:
+    assert compared(visits.areas(visitor, sample_app), printer, compiled) == 5
+
+
 def test_the_page_of_every_record(
     visitor: Visitor, sample_app: Flask, printer: Printer, compiled: int
 ) -> None:
@@ -60,6 +66,7 @@ def test_every_page_was_visited(visitor: Visitor, sample_app: Flask, script: str
     seen = {page.template for page in visits.plain(visitor)}
     seen |= {page.template for page in visits.services(visitor, ids[:1])}
     seen |= {page.template for page in visits.odd(visitor)}
+    seen |= {page.template for page in visits.areas(visitor, sample_app)}
     seen |= {page.template for page in visits.wrong(visitor, sample_app)}
     pages = {path.name for path in TEMPLATES.glob("*.html") if f'case "{path.name}":' in script}
     assert seen == pages

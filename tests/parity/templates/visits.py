@@ -11,6 +11,8 @@ from jinja2 import Template
 from werkzeug.wrappers import Response
 
 from app import errors, serving
+from app.pages import frame
+from pwa.views.areas import Area, SavedArea, areas_page, offer_page
 
 from .node import GIVEN
 
@@ -107,6 +109,25 @@ def plain(visitor: Visitor) -> Iterator[Visit]:
     """The pages that ask nothing."""
     for path in ("/", "/help-lines", "/about", "/privacy", "/leave"):
         yield visitor.get(path)
+
+
+def areas(visitor: Visitor, app: Flask) -> Iterator[Visit]:
+    """What may be saved, as the server knows it and as phones do: some saved, and an offer of one."""
+    yield visitor.get("/areas")
+    two: list[Area] = [
+        {"code": "E09000023", "name": "Lewisham", "size": 84_000},
+        {"code": "E07000008", "name": "Cambridge & <around>", "size": 1},
+    ]
+    saved: list[SavedArea] = [{"code": "E07000008", "edition": "12ab"}, {"code": "E09000001", "edition": "0"}]
+    for page in (
+        areas_page(two, 40_000, saved, frame.catalogue()),
+        areas_page(two[:1], 0, [], frame.catalogue()),
+        offer_page(two, "SE13 6JP", frame.catalogue()),
+        offer_page([], '"Nowhere"', frame.catalogue()),
+    ):
+        with app.test_request_context("/areas"):
+            response = frame.rendered("areas.html", page, serving.current(), "no-store")
+        yield visitor.made(f"{page['title']} {page['rows']}", response)
 
 
 def services(visitor: Visitor, ids: list[str]) -> Iterator[Visit]:
