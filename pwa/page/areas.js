@@ -18,7 +18,13 @@ function kilobytes(bytes) {
 }
 
 function progress(done, total) {
-  one("[data-progress]").value = total === 0 ? 1 : done / total;
+  let bar = one("progress");
+  if (bar === null) {
+    bar = document.createElement("progress");
+    bar.setAttribute("aria-label", words.saving);
+    one("[data-said]").after(bar);
+  }
+  bar.value = total === 0 ? 1 : done / total;
   say(`${words.saving} ${kilobytes(done)} / ${kilobytes(total)} KB`);
 }
 

@@ -37,7 +37,7 @@ class AreaRow(TypedDict):
 
 
 class AreasPage(TypedDict):
-    """What is saved and what may be. `first_say` is what the first area brings along, or "".
+    """What is saved, and all that may be. `first_say` is what the first area brings along, or "".
     `offer`: the page stands in for an answer that needs one of its rows."""
 
     title: str
@@ -46,6 +46,7 @@ class AreasPage(TypedDict):
     lead: str
     offer: bool
     any: bool
+    saved: list[AreaRow]
     rows: list[AreaRow]
     first_say: str
 
@@ -79,6 +80,7 @@ def first_said(national: int, catalogue: Catalogue) -> str:
 
 def areas_page(areas: list[Area], national: int, saved: list[SavedArea], catalogue: Catalogue) -> AreasPage:
     """Every area, by name. `national`: bytes of the national part. The server knows of nothing saved."""
+    rows = [area_row(area, saved, catalogue) for area in in_order(areas)]
     return {
         "title": plain("areas-title", catalogue),
         "robots": "noindex",
@@ -86,7 +88,8 @@ def areas_page(areas: list[Area], national: int, saved: list[SavedArea], catalog
         "lead": plain("areas-lead", catalogue),
         "offer": False,
         "any": len(areas) > 0,
-        "rows": [area_row(area, saved, catalogue) for area in in_order(areas)],
+        "saved": [row for row in rows if row["edition"] != ""],
+        "rows": rows,
         "first_say": first_said(national, catalogue),
     }
 
@@ -101,6 +104,7 @@ def offer_page(areas: list[Area], place: str, catalogue: Catalogue) -> AreasPage
         "lead": plain("offer-lead", catalogue),
         "offer": True,
         "any": len(areas) > 0,
+        "saved": [],
         "rows": [area_row(area, [], catalogue) for area in areas],
         "first_say": "",
     }
