@@ -52,6 +52,7 @@ def test_every_template_stays_in_the_subset() -> None:
         "{{ x.length }}",
         '{{ x["length"] }}',
         "{{ x.__class__ }}",
+        "{{ x.été }}",
         "{{ 1 < x < 3 }}",
         "{{ a == 'b' }}",
         "{{ a or b }}",

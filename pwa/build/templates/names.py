@@ -5,7 +5,8 @@ from pathlib import Path
 
 RUNTIME = Path(__file__).resolve().parent.parent / "runtime" / "templates.js"
 FILE = re.compile(r"[a-z][a-z0-9-]*\.html")
-NAME = re.compile(r"[A-Za-z](?:[A-Za-z0-9_]*[A-Za-z0-9])?", re.ASCII)
+NAME = re.compile(r"[A-Za-z](?:[A-Za-z0-9_]*[A-Za-z0-9])?")
+DOTTED = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 #: What JavaScript keeps for itself, in strict code too.
 RESERVED = frozenset(
@@ -25,8 +26,8 @@ BROUGHT_IN = frozenset(
     "caller config cycler dict g get_flashed_messages joiner kwargs lipsum loop namespace range request self "
     "session super url_for varargs".split()
 )
-#: Jinja finds a dict's method before its key, JavaScript does not; and every list and text has a length.
-NO_KEYS = frozenset(name for name in dir(dict) if not name.startswith("_")) | {"length"}
+#: Jinja finds a dict's method before its key, JavaScript does not.
+METHODS = frozenset(name for name in dir(dict) if not name.startswith("_"))
 
 
 def refused(name: str) -> str:
@@ -39,11 +40,14 @@ def refused(name: str) -> str:
 
 
 def refused_key(key: str, *, dotted: bool) -> str:
-    """Why a key may not be looked up, "" when it may. `x["items"]` finds the key, `x.items` the method."""
+    """Why a key may not be looked up, "" when it may. `x["items"]` finds the key, `x.items` the method;
+    in JavaScript every text and list has a length, and every object a `__proto__`."""
     if key.startswith("__") or key == "length":
         return f"{key} is no key of ours"
-    if dotted and key in NO_KEYS:
+    if dotted and key in METHODS:
         return f".{key} is a method of dict"
+    if dotted and not DOTTED.fullmatch(key):
+        return f"the key {key}: only plain letters, digits and _"
     return ""
 
 

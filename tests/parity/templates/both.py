@@ -5,6 +5,8 @@ from pathlib import Path
 
 from jinja2 import DictLoader, Environment, FileSystemLoader
 
+from pwa.build.bundle import as_module
+from pwa.build.mangling import mangled
 from pwa.build.rules import bundle
 from pwa.build.templates.settings import environment
 
@@ -38,7 +40,7 @@ def by_script(printer: Printer, script: int, name: str, context: Mapping[str, ob
 
 
 def as_served(script: str) -> str:
-    """A script after the worker's bundle and its smallest form (pwa/build/bundle.py)."""
-    module = script.replace("const render =", "export const render =", 1)
-    bundled = bundle({"pages": module}, {"render": "pages.render"}, "served", minify=True)
-    return f"{bundled}const render = served.render;\n"
+    """A script after what pwa/build/bundle.py does to it: bundled, in its smallest form, renamed."""
+    modules = {"pages": as_module(script)}
+    served = mangled(bundle(modules, {"render": "pages.render"}, "served", minify=True))
+    return f"{served}const render = served.render;\n"
