@@ -6,7 +6,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-COMMANDS = ("importing", "template", "publishing", "preparing", "looking")
+COMMANDS = ("importing", "template", "publishing", "preparing", "looking", "withdrawing")
 """Modules of app.commands. Every click command that one of them defines is a command of the group."""
 
 

@@ -9,9 +9,12 @@ from sqlalchemy import func, select
 from app import client_build
 from app.models import Service, db
 from app.publishing import publish as publishing
+from app.publishing.packs import pointing
+from app.publishing.packs.making import publish_packs
 from app.serving import served
 from directory_data import gazetteer
 from search import wall
+from search.edition import current_folder, open_edition
 
 from .importing import import_sample
 
@@ -37,3 +40,9 @@ def prepare() -> None:
         places = gazetteer.Gazetteer.open(settings.gazetteer)
         written = publishing.publish(db.session(), settings.editions, places, at=now)
         click.echo(f"Published {written.count} services.")
+    folder, told = current_folder(settings.editions), pointing.current(settings.editions)
+    if folder is not None:
+        whole = open_edition(folder)
+        if told is None or told["edition"] != whole.id or told["published_at"] != whole.published_at:
+            click.echo("Cutting what phones carry …")
+            publish_packs(whole, settings.editions, settings.gazetteer)

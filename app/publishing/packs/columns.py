@@ -4,6 +4,7 @@ Read once for a publishing; every shard is then put together from numbers (`frag
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import cast
 
 import numpy as np
@@ -52,9 +53,9 @@ class Values:
         """The number of the next row's value."""
         self._rows.append(number)
 
-    @property
+    @cached_property
     def rows(self) -> Ints:
-        """The number of each row's value."""
+        """The number of each row's value, once all are added."""
         return np.array(self._rows, np.int64)
 
 
@@ -149,7 +150,6 @@ class Columns:
         self.points: dict[int, bytes] = {}
         self.checked: list[int] = []
         self.council: list[str] = []
-        self.where: list[tuple[float, float]] = []
         self.wordings = Wordings()
         self.services, self.locations = Values(), Values()
         self.details = {name: Values() for name in (*DETAIL_TEXTS, *DETAIL_VALUES)}
@@ -163,6 +163,13 @@ class Columns:
             first.setdefault(record["service_id"], orjson.dumps(told))
         for row in range(self.size):
             self._detail(cast(DetailRow, edition.details[row]), edition.record(row), first)
+        self.arrays = {
+            name: np.array(getattr(self, f"{name}_rows"), np.int64) for name in ("need", "rule", "hour")
+        }
+        self.arrays["placed"] = np.array(self.placed, np.int64)
+        self.arrays["checked"] = np.array(self.checked, np.int64)
+        self.arrays["follows"] = np.array(self.follows, np.int64)
+        self.where = np.array(self.position, np.int64).reshape(-1, 2)
 
     def _record(self, record: Record) -> None:
         self.ids.append(hexadecimal(record["id"]))
@@ -185,7 +192,6 @@ class Columns:
 
     def _place(self, record: Record) -> None:
         point, row = record["point"], len(self.placed)
-        self.where.append((np.nan, np.nan) if point is None else (point["lat"], point["lon"]))
         if point is None:
             self.placed.append(0)
             self.position.append((0, 0))

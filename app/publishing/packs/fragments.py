@@ -123,9 +123,9 @@ def with_field(head: bytes, name: str, value: bytes) -> bytes:
 def list_shard(columns: Columns, rows: Ints) -> bytes:
     """What match and a list need of some rows, in their order (search.rules.packed.ListShard)."""
     chosen = rows.tolist()
-    codes, needs = grouped(columns.needs, np.array(columns.need_rows, np.int64)[rows])
-    clauses, rules = grouped(columns.rules, np.array(columns.rule_rows, np.int64)[rows])
-    checked = np.array(columns.checked, np.int64)[rows]
+    codes, needs = grouped(columns.needs, columns.arrays["need"][rows])
+    clauses, rules = grouped(columns.rules, columns.arrays["rule"][rows])
+    checked = columns.arrays["checked"][rows]
     last = int(checked.max(initial=0))
     parts = {
         "ids": json(b"".join(columns.ids[row] for row in chosen).decode("ascii")),
@@ -141,15 +141,15 @@ def list_shard(columns: Columns, rows: Ints) -> bytes:
         "checked": json(np.where(checked == NONE, NONE, last - checked)),
         **{name: column(values, rows) for name, values in columns.texts.items()},
         **positions(columns, rows),
-        **hours(columns.times, np.array(columns.hour_rows, np.int64)[rows]),
+        **hours(columns.times, columns.arrays["hour"][rows]),
     }
     return object_of(parts)
 
 
 def positions(columns: Columns, rows: Ints) -> dict[str, bytes]:
     """The parts of a list shard that say where."""
-    placed = np.array(columns.placed, np.int64)[rows]
-    where = np.array(columns.position, np.int64).reshape(-1, 2)[rows[placed == 1]]
+    placed = columns.arrays["placed"][rows]
+    where = columns.where[rows[placed == 1]]
     south, west = where.min(axis=0).tolist() if len(where) else (0, 0)
     return {
         "placed": json(placed),
@@ -206,7 +206,7 @@ def detail_shard(columns: Columns, rows: Ints) -> bytes:
     return object_of(
         {
             **parts,
-            "follows": json(np.array(columns.follows, np.int64)[rows]),
+            "follows": json(columns.arrays["follows"][rows]),
             "services": ids(columns.services, services),
             "service": json(service),
             "locations": ids(columns.locations, locations),
