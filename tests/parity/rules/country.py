@@ -6,6 +6,7 @@ from .making import FIELDS, TOGETHER, WHOLE, Made, of
 
 SLIPPED = ["SE13 OJP", "SEI3 6JP", "5E13 6JP", "CBI", "CB1 IAA", "SEI 3", "SEI3"]
 TYPED_CODES = [
+    "GIR 0AA", "GIR0AA", "NPT",
     "W1A", "EC1A 1BB", "EC1A",
     "SE13 6JP", "SE136JP", "SE13", "SE13 6", "SE1 36", "SE13 6J", "SE13 6JQ", "S E13", "5E13 6JP",
     "SE13 OJP", "CB1 1AA", "CB1", "CB11",
@@ -114,7 +115,7 @@ def typed(made: Made) -> object:
 WHOLE.update(PlaceNames=place_names, AreaPlaces=area, Typed=typed)
 WHOLE["Code"] = lambda made: {
     "outward": made.pick([*OUTWARDS, "BT1", "S", "SE14"]),
-    "inward": made.pick(["", "6", "6JP", "1", "1AA", "3", "6J1"]),
+    "inward": made.pick(["", "6", "6JP", "1", "1AA", "3", "6J1", "6J1"]),
 }
 FIELDS.update(
     {

@@ -117,6 +117,9 @@ for names, make in {
     "duty": whole(-1, 2),
     "hundredths": whole(0, 10000),
     "x miles": lambda made: made.random.uniform(0, 30000) if made.chance(0.5) else made.random.uniform(-3, 3),
+    "distance.rounded.x": lambda made: made.pick(
+        [5.0, 15.0, 4.999, 14.99999999, made.random.uniform(0, 30000)]
+    ),
     "distance.arcsine.x": lambda made: made.random.random(),
     "distance.limit.miles": lambda made: made.random.uniform(0, 200),
     "lat": latitude,
@@ -145,7 +148,11 @@ CODES: Mapping[str, Sequence[object]] = {
     "strength": pools.STRENGTHS,
     "op": pools.OPERATORS,
     "attribute missing": pools.ATTRIBUTES,
-    "AskedFact.attribute FactQuestion.attribute NextQuestion.attribute asked": list(pools.CODES),
+    "AskedFact.attribute FactQuestion.attribute NextQuestion.attribute asked": [
+        *pools.CODES,
+        "age",
+        "needs",
+    ],
     "helper": pools.ROUTES,
     "routes referral_routes": pools.ROUTES,
     "verdict": pools.VERDICTS,

@@ -32,7 +32,10 @@ NUMBERS = [
     "٣",
     " 3 ",
 ]
-LANGUAGES = ["pl", "pt-BR", "en-GB-oxendict", "EN", "e", "123", "zh-Hant-CN-x-y", "abc-"]
+LANGUAGES = [
+    "-ab", "a-b", "ab--c", "ab_c", "abcd", "pl", "pt-BR", "en-GB-oxendict", "EN", "e", "123",
+    "zh-Hans-CN-x-y", "ab-ninelette", "abc-d-e-f-g-h", "abcdefghi",
+]  # fmt: skip
 OTHER = {
     "near": ["SE13", "Lewisham", "", "x" * 201],
     "need": [*pools.NEEDS[:4], "abuse", "abuse", "sex-work", "nothing"],
@@ -68,6 +71,7 @@ SAID: Mapping[str, Sequence[object]] = {
     "heard.name telling.name fields.value_of.name fields.values_of.name": NAMES,
     "telling.kind": ["code", "codes", "years", "date", "councils", "language", "turns"],
     "telling.code": [*LANGUAGES, *pools.COUNCILS],
+    "telling.is_language.code": LANGUAGES,
     "reading.text question.text question.miles": [*TIMES, *NUMBERS],
     "routes.path": [
         "/",
@@ -83,10 +87,40 @@ SAID: Mapping[str, Sequence[object]] = {
         "",
     ],
     "longest": [3, 100],
+    "routes.kind_of.name": ["find", "service", "about", ""],
+    "reading.hundredths.text": ["1.2.3", "1.x", "1234", "2.5", "2.55", "2.555", "15", ".5", "5."],
 }
 for name, values in SAID.items():
     FIELDS.update(dict.fromkeys(name.split(), of(values)))
 FIELDS["reading.letters"] = of(list("0123456789-T:"))
+FIELDS["all heard.page_of.given"] = lambda made: [
+    {"name": "page", "value": made.pick([*NUMBERS, "1" * 101])} for _ in range(made.whole(0, 2))
+]
+FIELDS["all telling.why_not.fields"] = lambda made: [
+    {"name": made.pick(["substance", "age"]), "value": made.pick(["drugs", "odd", "7"])}
+    for _ in range(made.pick([0, 1, 1, 2, 120]))
+]
+FIELDS["all heard.needs_of.given"] = lambda made: [
+    {"name": "need", "value": made.pick(["abuse", "basics", "nothing"])} for _ in range(made.whole(0, 2))
+]
+FIELDS["all heard.first_refused.given"] = lambda made: [
+    field(made) for _ in range(made.pick([0, 1, 2, 501] if made.chance(0.2) else [0, 1, 2, 4]))
+]
+FIELDS["all heard.first_refused.reads"] = lambda made: [
+    {"fields": [], "refused": {"field": "q", "why": "refused-long"}} for _ in range(made.pick([0, 0, 1]))
+]
+FIELDS["all heard.first_refused.fields"] = lambda made: [field(made) for _ in range(made.whole(0, 2))]
+FIELDS["heard.first_refused.page"] = of([-1, 1, 2])
+for function in ("said", "every", "years", "day"):
+    FIELDS[f"all telling.{function}.fields"] = lambda made: [
+        {
+            "name": made.pick(["age", "turns_on"]),
+            "value": made.pick([*NUMBERS, *TIMES[:8], "none", "not-sure"]),
+        }
+        for _ in range(made.whole(0, 3))
+    ]
+    FIELDS[f"telling.{function}.name"] = of(["age", "turns_on"])
+FIELDS["telling.why_not.name"] = of(["substance", "age"])
 FIELDS["all heard.birthday.fields"] = lambda made: [
     {"name": made.pick(["turns_on", "turns_age", "age"]), "value": made.pick(["18", "2026-12-17", ""])}
     for _ in range(made.whole(0, 3))

@@ -15,10 +15,9 @@ def lines_of(code: CodeType) -> set[int]:
     return found
 
 
-def reached(wanted: Mapping[str, set[int]], run: Callable[[], None]) -> dict[str, set[int]]:
-    """The lines of the files that running something comes through. `wanted`: file → the lines that count;
-    a function whose lines have all been seen is traced no more."""
-    found: dict[str, set[int]] = {file: set() for file in wanted}
+def reached(wanted: Mapping[str, set[int]], found: dict[str, set[int]], run: Callable[[], None]) -> None:
+    """Run something and add the lines that it comes through to `found`. `wanted`: file → the lines that
+    count; a function whose lines have all been seen is traced no more."""
     left: dict[CodeType, set[int]] = {}
 
     def trace(frame: FrameType, event: str, arg: object) -> object:
@@ -45,4 +44,3 @@ def reached(wanted: Mapping[str, set[int]], run: Callable[[], None]) -> dict[str
         run()
     finally:
         sys.settrace(before)
-    return found

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from pwa.views.shapes import Detail
 from search.rules.civil import weekday, year_month_date
 from search.rules.model import (
     AskedFact,
@@ -12,6 +13,7 @@ from search.rules.model import (
     Phrase,
     Place,
     Question,
+    Record,
     Result,
     Schedule,
     Span,
@@ -108,11 +110,16 @@ def near(made: Made) -> list[object]:
 
 
 def best(made: Made) -> list[object]:
-    facts = cast(list[object], maker(list[AskedFact], ("facts",))(made))
+    facts = cast(list[dict[str, object]], maker(list[AskedFact], ("facts",))(made))
+    if made.chance(0.5):
+        facts = [
+            {**fact, "needs": [], "attribute": "pet", "never": False, "worker_only": False} for fact in facts
+        ]
     counts = [made.whole(0, 3) for _ in facts]
     asked = [made.pick(list(pools.CODES)) for _ in range(made.whole(0, 2))]
     needs = [made.pick(pools.NEEDS) for _ in range(made.whole(0, 3))]
-    return [counts, asked, needs, maker(Person, ("person",))(made), facts]
+    person = cast(dict[str, object], maker(Person, ("person",))(made)) | {"pet": made.pick(["", "", "dog"])}
+    return [counts, asked, needs, person, facts]
 
 
 def held_at(made: Made) -> list[object]:
@@ -182,11 +189,11 @@ def eligibility(made: Made) -> list[object]:
     """Somebody who has a birthday soon, and rules about age."""
     person = cast(dict[str, Any], maker(Person, ("person",))(made))
     person |= {"age": 17, "turns_age": 18, "turns_on": made.base + made.whole(0, 9)}
-    adult = {
-        "attribute": "age", "op": "at-least", "value": 18, "strength": "must", "unless": [], "in_person": False,
-        "only_with": False, "say": {"key": "age-from", "values": {"low": 18}},
-    }  # fmt: skip
+    adult = cast(dict[str, Any], maker(Clause, ("clause",))(made))
+    adult |= {"attribute": "age", "op": "at-least", "value": 18, "strength": "must", "unless": []}
     clauses = [adult, *cast(list[object], maker(list[Clause], ("clauses",))(made))]
+    if made.chance(0.2):
+        clauses = [adult, {**adult, "attribute": "convictions", "value": "no"}]
     place = maker(Place, ("place",))(made)
     return [
         clauses[: made.whole(1, 3)],
@@ -197,8 +204,29 @@ def eligibility(made: Made) -> list[object]:
     ]
 
 
+def address(made: Made) -> list[object]:
+    """A public place of which nothing but perhaps its area is told."""
+    record = cast(dict[str, Any], maker(Record, ("record",))(made))
+    detail = cast(dict[str, Any], maker(Detail, ("detail",))(made))
+    record["in_person"] = made.chance(0.9)
+    if made.chance(0.5):
+        detail |= {"place_name": "", "address": [], "postcode": ""}
+    return [record, detail, pools.CATALOGUE]
+
+
+def where(made: Made) -> list[object]:
+    """A result whose place is told, in part, or not at all."""
+    result = cast(dict[str, Any], maker(Result, ("result",))(made))
+    if made.chance(0.6):
+        result["distance"] = None
+        result["record"] |= {"in_person": True, "point": None, "area": made.pick(["", "Lewisham"])}
+    return [result, pools.CATALOGUE]
+
+
 TOGETHER.update(
     {
+        "cards.where": where,
+        "service.address": address,
         "eligibility.eligibility": eligibility,
         "words.plan": plan,
         "windows.said": said,
