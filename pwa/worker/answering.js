@@ -71,7 +71,7 @@ async function asked(request, url, { known }, { now }) {
 
 async function turned(asked, request, store, frame) {
   const { known } = store;
-  const lines = () => help_answers(help_openings(trusting(store, asked, frame).knowledge, "", frame.now), [], known.knowledge);
+  const lines = () => linesOf(store, asked, frame);
   switch (asked.kind) {
     case "home":
       return printed("home.html", home_page(known.knowledge, lines(), NOTHING, frame.now, catalogue), frame);
@@ -98,6 +98,12 @@ async function turned(asked, request, store, frame) {
       return service(asked, store, frame);
   }
   return wrong(404, frame, lines());
+}
+
+/** National help lines, for pages that ask nothing. */
+function linesOf(store, asked, frame) {
+  const { knowledge } = trusting(store, asked, frame);
+  return help_answers(help_openings(knowledge, "", frame.now), [], knowledge);
 }
 
 function refused({ field, why }, frame, lines) {
@@ -151,7 +157,7 @@ async function list(asked, store, frame) {
   const names = {};
   for (const { id, name } of named_in(step_ids(answer), records)) names[id] = name;
   const page = list_page(asked, question, answer, names, queryOf(asked.heard), known, catalogue);
-  return page === null ? wrong(404, frame) : printed("find.html", page, frame);
+  return page === null ? wrong(404, frame, linesOf(store, asked, frame)) : printed("find.html", page, frame);
 }
 
 async function service(asked, store, frame) {
@@ -161,13 +167,12 @@ async function service(asked, store, frame) {
   if (one === null) return lost(said()["lost-place"], frame);
   const question = put(asked.heard, found, [], asked.at);
   const known = trusting(store, asked, frame);
-  const named = one.detail.alternatives.flatMap((service) =>
-    one.named.filter((each) => each.service_id === service).map(({ id, name }) => ({ id, name })),
-  );
+  const first = (service) => one.named.find((each) => each.service_id === service);
+  const named = one.detail.alternatives.map(first).filter(Boolean).map(({ id, name }) => ({ id, name }));
   const openings = help_openings(known.knowledge, country_of(question.question.place), asked.at);
   const query = queryOf(asked.heard);
   const page = one_page(asked, question, one.record, one.detail, named, openings, query, known, catalogue);
-  return page === null ? wrong(404, frame) : printed("service.html", page, frame);
+  return page === null ? wrong(404, frame, linesOf(store, asked, frame)) : printed("service.html", page, frame);
 }
 
 // -- the pages that say what is held -----------------------------------------------------------------
