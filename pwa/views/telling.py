@@ -54,11 +54,11 @@ LETTERS: Final = {
 }
 SMALL: Final = [letter for letter in "abcdefghijklmnopqrstuvwxyz"]
 COUNTRIES: Final = ["E", "W", "S", "N"]
-#: The fields of a form: a birthday is two of them.
+#: The fields of a form: a birthday is two of them, its age last, because that may be worked out.
 FIELDS: Final = [
     *[fact[0] for fact in FACTS if fact[1] != "turns"],
-    "turns_age",
     "turns_on",
+    "turns_age",
 ]
 #: Those that may stand several times.
 MANY: Final = [fact[0] for fact in FACTS if fact[1] in ["codes", "councils"]]
