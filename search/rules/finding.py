@@ -124,12 +124,12 @@ def find_near(names: PlaceNames, areas: list[AreaPlaces], lat: float, lon: float
                     council = area["council"]
                     sector = area["sectors"][row]
             first += area["sizes"][row]
-    if best > BESIDE:
-        others = outward_near(areas, lat, lon)
-        if len(others) > 0 and not any(area["council"] in others for area in areas):
-            return to_save("", others)
     if best < 0 or best > FARTHEST:
         return bare("place-position-abroad")
+    if best > BESIDE:
+        others = outward_near(areas, lat, lon)
+        if len(others) > 0 and not any(area["council"] == others[0] for area in areas):
+            return to_save("", others)
     place: Place = {
         "name": sector,
         "precision": "position",

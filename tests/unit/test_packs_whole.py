@@ -22,6 +22,8 @@ from directory_data.gazetteer import Gazetteer
 from search import wall
 from search.edition import Edition, current_folder, open_edition
 from search.rules import packs
+from search.rules.answering import distance_to
+from search.rules.distance import limit
 from search.rules.reach import on_catchment, reached_from_anywhere, uncut
 from tests.conftest import SAMPLE, MakeApp, load, publish_now
 
@@ -106,7 +108,9 @@ def test_a_pack_gives_back_the_server_s_own_records_byte_for_byte(
     assert seen == set(edition.rows)
 
 
-def test_without_words_and_details_a_list_is_the_same_but_for_them(made_up_app: Flask, document: Json) -> None:
+def test_without_words_and_details_a_list_is_the_same_but_for_them(
+    made_up_app: Flask, document: Json
+) -> None:
     shards = file(made_up_app, document["areas"][LEWISHAM]["sha256"])["shards"]
     shard = next(file(made_up_app, each["sha256"]) for each in shards if each["kind"] == "list")
     edition = whole(made_up_app)
@@ -126,9 +130,6 @@ def test_an_area_carries_all_that_a_page_can_show_for_its_places(
     manifests = [document["national"]["sha256"], document["areas"][LEWISHAM]["sha256"]]
     held = {record["id"] for sha in manifests for record, _ in unpacked(made_up_app, sha)}
     edition = whole(made_up_app)
-    from search.rules.answering import distance_to
-    from search.rules.distance import limit
-
     for row in range(len(edition.records)):
         record = edition.record(row)
         if uncut(record):
@@ -159,10 +160,13 @@ def test_national_knowledge_is_the_server_s(sample_app: Flask, sample_document: 
     want = {**edition.knowledge, "help_lines": lines}
     assert orjson.dumps(common["knowledge"], option=SORTED) == orjson.dumps(want, option=SORTED)
     assert common["extra"] == edition.extra
-    assert all(each["dates"] == [] or each["dates"][0]["day"] >= first_day for line in lines for each in line["hours"])
+    days = [dated["day"] for line in lines for each in line["hours"] for dated in each["dates"]]
+    assert days and min(days) >= first_day
 
 
-def test_every_file_is_there_in_three_forms_that_are_the_same(sample_app: Flask, sample_document: Json) -> None:
+def test_every_file_is_there_in_three_forms_that_are_the_same(
+    sample_app: Flask, sample_document: Json
+) -> None:
     folder = pointing.public(editions_of(sample_app))
     plain = sorted(folder.glob("*.json"))
     assert len(plain) > 700
@@ -252,7 +256,13 @@ def test_a_failure_half_way_leaves_the_document_before(app: Flask, monkeypatch: 
 
 @pytest.mark.parametrize(
     ("asked", "encoding"),
-    [("br, gzip", "br"), ("gzip", "gzip"), ("", None), ("br;q=0, gzip", "gzip"), ("gzip;q=1, br;q=0.1", "gzip")],
+    [
+        ("br, gzip", "br"),
+        ("gzip", "gzip"),
+        ("", None),
+        ("br;q=0, gzip", "gzip"),
+        ("gzip;q=1, br;q=0.1", "gzip"),
+    ],
 )
 def test_a_file_is_sent_in_the_form_that_is_asked_for(app: Flask, asked: str, encoding: str | None) -> None:
     sha = packed(app)["national"]["sha256"]
@@ -274,7 +284,9 @@ def test_the_document_is_asked_for_each_time_and_costs_nothing_when_unchanged(ap
         assert (again.status_code, again.data) == (304, b"")
 
 
-@pytest.mark.parametrize("name", ["signing.pem", "withdrawn.ndjson", "..%2fsigning.pem", "f" * 64 + ".json", "x.json"])
+@pytest.mark.parametrize(
+    "name", ["signing.pem", "withdrawn.ndjson", "..%2fsigning.pem", "f" * 64 + ".json", "x.json"]
+)
 def test_nothing_else_is_served(app: Flask, name: str) -> None:
     packed(app)
     assert app.test_client().get(f"/editions/{name}").status_code == 404
@@ -290,7 +302,8 @@ def test_what_is_withdrawn_is_gone_from_pages_match_and_the_document_at_once(app
     assert found is not None
     gone = found["results"][0]["id"]
     assert client.get(f"/services/{gone}").status_code == 200
-    run = app.test_cli_runner().invoke(args=["directory", "withdraw", gone, "--why", "Asked for", "--by", "Jo"])
+    told = ["directory", "withdraw", gone, "--why", "Asked for", "--by", "Jo"]
+    run = app.test_cli_runner().invoke(args=told)
     assert run.exit_code == 0, run.output
     after = client.get("/editions/current.json").json
     assert after is not None
@@ -307,11 +320,14 @@ def test_what_is_withdrawn_is_gone_from_pages_match_and_the_document_at_once(app
 
 def test_what_is_withdrawn_is_in_no_pack_until_it_is_shown_again(app: Flask) -> None:
     before = packed(app)
-    service = whole(app).record(0)["service_id"]
-    ids = {whole(app).record(row)["id"] for row in range(len(whole(app).records)) if whole(app).record(row)["service_id"] == service}
+    edition = whole(app)
+    records = [edition.record(row) for row in range(len(edition.records))]
+    service = records[0]["service_id"]
+    ids = {record["id"] for record in records if record["service_id"] == service}
     runner = app.test_cli_runner()
     assert runner.invoke(args=["directory", "withdraw", service, "--why", "No"]).exit_code == 0
-    held = {record["id"] for entry in packed(app)["areas"].values() for record, _ in unpacked(app, entry["sha256"])}
+    areas = packed(app)["areas"].values()
+    held = {record["id"] for entry in areas for record, _ in unpacked(app, entry["sha256"])}
     assert not held & ids
     assert runner.invoke(args=["directory", "withdraw", service, "--why", "Yes", "--undo"]).exit_code == 0
     after = packed(app)
@@ -320,7 +336,9 @@ def test_what_is_withdrawn_is_in_no_pack_until_it_is_shown_again(app: Flask) -> 
         assert ids <= set(serving.current().rows)
 
 
-@pytest.mark.parametrize("arguments", [["nothing-known", "--why", "x"], ["nothing-known", "--why", "x", "--undo"]])
+@pytest.mark.parametrize(
+    "arguments", [["nothing-known", "--why", "x"], ["nothing-known", "--why", "x", "--undo"]]
+)
 def test_withdrawing_what_is_not_there_is_refused(app: Flask, arguments: list[str]) -> None:
     packed(app)
     run = app.test_cli_runner().invoke(args=["directory", "withdraw", *arguments])
