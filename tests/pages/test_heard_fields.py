@@ -119,6 +119,24 @@ def test_a_birthday_brings_its_age() -> None:
     assert heard["fields"][-1] == {"name": "turns_age", "value": "18"}
 
 
+def test_a_page_looks_fifteen_miles_at_most() -> None:
+    assert [told(("miles", text))["fields"][0]["value"] for text in ("15", "15.01", "2.5")] == [
+        "15",
+        "15",
+        "2.5",
+    ]
+
+
+def test_the_same_answer_twice_is_one() -> None:
+    heard = told(("need", "health"), ("need", " health"), ("id_held", "none"), ("id_held", "none"))
+    assert heard["fields"] == fields(("need", "health"), ("id_held", "none"))
+
+
+@pytest.mark.parametrize(("age", "readable"), [("0", True), ("120", True), ("121", False)])
+def test_ages_have_bounds(age: str, readable: bool) -> None:
+    assert (told(("age", age))["refused"] is None) == readable
+
+
 def test_a_form_of_many_fields_is_read_so_far() -> None:
     heard = hear(fields(*[("x", "y")] * 500, ("near", "SE13")), True, NEEDS, ASKED)
     assert heard["fields"] == []
