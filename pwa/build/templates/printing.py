@@ -177,9 +177,7 @@ class Printer:
 
     def _name(self, node: n.Name) -> str:
         why = names.refused(node.name)
-        if node.name in self.callees:
-            why = f"{node.name} is a macro: it can only be called"
-        elif node.name not in self._locals and self.parameters is not None:
+        if node.name not in self._locals and self.parameters is not None:
             why = f"{node.name}: a macro sees its arguments alone"
         if why:
             raise self._outside(node, why)

@@ -5,7 +5,7 @@ import re
 
 #: What a template literal reads as something else: its end, an escape, the start of a value, and
 #: characters that an editor or a parser may take for the end of a line.
-_SPECIAL = re.compile(r"[\\`]|\$(?=\{|\Z)|[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
+_SPECIAL = re.compile(r"[\\`]|\$(?=\{|\Z)|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def _escaped(found: re.Match[str]) -> str:

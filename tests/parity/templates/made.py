@@ -1,27 +1,27 @@
 """Small templates that use everything in the subset, for contexts that no real page has."""
 
 SOURCES = {
-    "frame.html": """{# The frame: `new` and `list` mean something else in JavaScript. #}
+    "frame.html": """{# The frame: `new`, `list`, `out`, `context` mean something else in JavaScript. #}
 {% from "parts.html" import boxed %}
-<title class="{{ new }}">{{ page.title }}</title> `\\` ${new} $
+<title class="{{ new }}">{{ page.title }}</title> `\\` ${new} ${{ "{new}" }} $
 {% block head %}nothing{{ 1 }}{% endblock %}
   {% block main %}
   {% endblock %}
 
-{{ boxed("<&>\\"'", list, none) }}$""",
+{{ boxed("<&>\\"'", list, none) }}{{ out }}{{ context }}{{ blocks }}$""",
     "parts.html": """{% macro boxed(name, default, list) %}
 [{{ name }}|{{ default }}{% if list %}|{{ list|length }}{% endif %}]
 {% endmacro %}
-{% macro walked(items, function) %}{% for each in items %}{% for inner in each.names %}
+{% macro walked(out, function) %}{% for each in out %}{% for inner in each.names %}
 {{ function }}{% if loop.first and not loop.last %}<{% elif loop.last or each.shown %}>{% else %},{% endif %}
 {{ inner }}{% if inner == "get" %}!{% endif %}{% if inner != "" %}?{% endif %}
-{% endfor %}{% endfor %}{% endmacro %}
+{% endfor %}{% if not loop.last and (each.shown or loop.first) %};{% endif %}{% endfor %}{% endmacro %}
 """,
     "page.html": """{% extends "frame.html" %}
 {% from "parts.html" import boxed as box, walked %}
 {% macro again(t) %}{{ walked(t.rows, "\\u2028${`\\\\") }}{% endmacro %}
 {% block main %}
-{{ "'" }}{{ 7 }}
+{{ "'\\r\\n\\u2029" }}{{ 7 }}
     {% if page.rows|length > 1 %}
     many
     {%- elif page.rows|length == 0 %} none
@@ -30,8 +30,9 @@ SOURCES = {
     odd
     {% endif %}
 {{ box(page["odd key"], page.count, page.rows) }}
-{{ again(page) }}{% if not (page.title == "get" or page.count) %} {{ page.rows|length }}
+{{ again(page) }}{% if not (page.title == "get" or page.count) and page.rows %} {{ page.rows|length }}
 {% endif %}
+{% if (page.title != "get" or page.count) and page.rows %}or{% endif %}
 {% endblock %}
 """,
     "plain.html": """<a href="{{ a }}" title='{{ a }}'>{{ a }}</a>

@@ -71,7 +71,9 @@ ROWS = st.lists(
     st.fixed_dictionaries({"names": st.lists(TEXTS, max_size=3), "shown": TEXTS | st.booleans()}), max_size=3
 )
 PAGES = st.fixed_dictionaries({"title": TEXTS, "rows": ROWS, "odd key": VALUES, "count": NUMBERS})
-CONTEXTS = st.fixed_dictionaries({"page": PAGES, "new": TEXTS, "list": VALUES})
+CONTEXTS = st.fixed_dictionaries(
+    {"page": PAGES, "list": VALUES, **dict.fromkeys(("new", "out", "context", "blocks"), TEXTS)}
+)
 
 
 @examples(400)
@@ -81,10 +83,28 @@ def test_a_page_with_everything_in_it(context: dict[str, object], printer: Print
     assert by_script(printer, small, "page.html", context) == expected
 
 
+def test_no_line_of_the_script_is_empty_or_breaks_where_it_should_not() -> None:
+    """Whoever joins scripts line by line leaves texts as they are."""
+    source = "a\n\n\n{{ '\\n' }}\n{{ '\\u2028\\u2029\\r\\x0c\\x85' }}\n"
+    script = compile_sources({"some.html": source})
+    assert "\n\n\n" not in script
+    assert [line for line in script.splitlines() if line] == [line for line in script.split("\n") if line]
+
+
 LITERALS = [piece for piece in PIECES if "{" not in piece]
 TAGS = [
     *("{{ a }}", "{{- a }}", "{{ a -}}", "{{ '`${' }}", '{{ "\\\\u2028" }}', "{# note #}", "{#- x -#}"),
-    *("{% if a %}", "{%- if a -%}", "{% else %}", "{%+ endif %}", "{% endif %}", "{% endif -%}", "{% raw %}"),
+    *(
+        "{% if a %}",
+        "{%- if a -%}",
+        "{{ '{a}' }}",
+        "{{ '\\r' }}",
+        "{% else %}",
+        "{%+ endif %}",
+        "{% endif %}",
+        "{% endif -%}",
+        "{% raw %}",
+    ),
     *("{% for b in c %}", "{% endfor %}", "{{ b }}", "{% if loop.last %}", "{% endraw %}", "${a}", "\\n"),
     *("  {% if not a %}", "\t{% endif %}\n", "\n", "    ", "\n\n{% endfor %}"),
 ]

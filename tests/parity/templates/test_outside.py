@@ -6,6 +6,7 @@ from pwa.build.templates import OutsideSubset, compile_sources
 
 FRAME = "{% from 'parts.html' import mark %}{{ mark() }}{% block main %}{% endblock %}"
 PARTS = "{# only macros #}\n{% macro mark() %}x{% endmacro %}\n{% macro other(a) %}{{ a }}{% endmacro %}\n"
+MACRO = "{% macro m() %}{% endmacro %}"
 FILES = {"frame.html": FRAME, "parts.html": PARTS}
 
 
@@ -26,6 +27,18 @@ FILES = {"frame.html": FRAME, "parts.html": PARTS}
             "a.html:3: parts.html defines no none_such",
         ),
         ({"a.html": "\n{% from 'frame.html' import mark %}"}, "a.html:2: frame.html holds more than macros"),
+        (
+            {"a.html": "{% from 'b.html' import m %}", "b.html": f"words{MACRO}"},
+            "b.html holds more than macros",
+        ),
+        (
+            {"a.html": "{% from 'b.html' import m %}", "b.html": f"{MACRO}{{% block x %}}{{% endblock %}}"},
+            "b.html holds more than macros",
+        ),
+        (
+            {"a.html": "{% from 'b.html' import m %}", "b.html": f"{{% extends 'frame.html' %}}{MACRO}"},
+            "b.html holds more than macros",
+        ),
         ({"a.html": "{% from 'parts.html' import mark with context %}"}, "a macro sees no context"),
         ({"a.html": "{% from 'parts.html' import mark, other as mark %}"}, "mark stands for two things"),
         (
