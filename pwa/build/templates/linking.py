@@ -58,7 +58,7 @@ def _callees(template: Template, files: Files) -> dict[str, Callee]:
     found = {name: _callee(template, name) for name in template.macros}
     for name, each in template.imports.items():
         source = files[each.file]
-        if source.parent or source.blocks or not all(map(blank, source.body)):
+        if source.parent or not all(map(blank, source.body)):
             raise OutsideSubset(template.file, each.line, f"{each.file} holds more than macros")
         if each.name not in source.macros:
             raise OutsideSubset(template.file, each.line, f"{each.file} defines no {each.name}")
