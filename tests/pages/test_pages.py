@@ -312,7 +312,7 @@ def test_errors_have_one_page(client: FlaskClient) -> None:
     assert refused.headers["Allow"]
     assert "can't be used that way" in Page(refused.text).words
     assert page_of(client.get("/find?near=SE13&page=9999"), 404)
-    for each in ("/plan", "/pack", "/areas", "/desk", "/gaps"):
+    for each in ("/plan", "/pack", "/desk", "/gaps"):
         assert client.get(each).status_code == 404
 
 

@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from search import wall
 from search.folding import fold
 from search.unicode14 import ASSIGNED
 
-from .node import ROOT, Phone
+from .node import HOST, ROOT, Phone
 
 TEXT = st.text(max_size=30) | st.text("aéİſßΑΣςﬁ①ａ'’,. \u0301\u0345\u0334\u1cf7-09\U00010d30", max_size=12)
 INSTANTS = 100_000
@@ -102,3 +103,10 @@ def test_the_clock_shows_the_same_minute(on_phone: Phone) -> None:
 )
 def test_a_url_is_written_alike(on_phone: Phone, text: str) -> None:
     assert on_phone.ask("encoded", [{"name": "near", "value": text}]) == urlencode([("near", text)])
+
+
+def test_the_worker_writes_urls_as_it_is_tested_here() -> None:
+    def writer(path: Path) -> str:
+        return "".join(path.read_text("utf-8").split("const coded = (text) =>")[1].split(";")[0].split())
+
+    assert writer(ROOT / "pwa" / "worker" / "answering.js") == writer(HOST)
