@@ -17,7 +17,11 @@ WORKER, MANIFEST = "sw.js", "manifest.webmanifest"
 #: Asked for anew at every visit: what they say may change under the same name.
 FRESH = "no-cache"
 KEPT = "public, max-age=31536000, immutable"
-KINDS = {".js": "text/javascript; charset=utf-8", ".webmanifest": "application/manifest+json"}
+KINDS = {
+    ".json": "application/json",
+    ".js": "text/javascript; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+}
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 
 blueprint = Blueprint("client", __name__)

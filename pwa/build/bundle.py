@@ -70,11 +70,13 @@ def build(root: Path, given: Given, served_at: str = "/client/") -> Client:
         files[hashed(name, body)] = body
         icons[name] = f"{served_at}{hashed(name, body)}"
     files["manifest.webmanifest"] = manifest(icons).encode()
-    shell = {**given.urls, "script": script}
     words = {
         key: brief(parts) for key, parts in given.catalogue.items() if not key.startswith(SAID_BY_SCRIPT)
     }
-    told = {"words": words, "headers": given.headers, "pages": PAGES, "shell": shell}
+    body = json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
+    files[hashed("words.json", body)] = body
+    shell = {**given.urls, "script": script, "words": f"{served_at}{hashed('words.json', body)}"}
+    told = {"headers": given.headers, "pages": PAGES, "shell": shell}
     files["sw.js"] = worker(root, told).encode()
     return Client(files, script)
 

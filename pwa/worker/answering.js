@@ -14,7 +14,7 @@ import { number_of, turn } from "../views/routes.js";
 import { BUILT } from "./built.js";
 import { fold, typed } from "./folding.js";
 import { areaOf, held, placesOf, recordOf, recordsOf } from "./holding.js";
-import { catalogue, onward, printed, said, wrong } from "./printing.js";
+import { catalogue, onward, printed, said, speechless, worded, wrong } from "./printing.js";
 import { offers } from "./saved.js";
 import { offered } from "./saving.js";
 import { forget, recall, remember, standing } from "./visit.js";
@@ -28,12 +28,17 @@ const NO_DAYS = { first: 0, last: -1 };
 export async function answered(request, url) {
   let frame = { published: null, now: now_minute(), saved: [] };
   try {
-    const store = await opened();
-    if (store === null) return lost(said()["lost-why"], frame);
-    frame = frameOf(store, frame.now);
-    return await turned(await asked(request, url, store, frame), request, store, frame);
+    await worded();
+    try {
+      const store = await opened();
+      if (store === null) return lost(said()["lost-why"], frame);
+      frame = frameOf(store, frame.now);
+      return await turned(await asked(request, url, store, frame), request, store, frame);
+    } catch {
+      return wrong(500, frame);
+    }
   } catch {
-    return wrong(500, frame);
+    return speechless();
   }
 }
 
@@ -205,8 +210,13 @@ function lost(why, frame) {
 }
 
 /** What "Leave" opens. It needs nothing that is saved. */
-export function left() {
-  return printed("leave.html", leave_page(catalogue), { published: null, now: now_minute(), saved: [] });
+export async function left() {
+  try {
+    await worded();
+    return printed("leave.html", leave_page(catalogue), { published: null, now: now_minute(), saved: [] });
+  } catch {
+    return speechless();
+  }
 }
 
 /** The addresses that this worker answers. */

@@ -4,27 +4,37 @@ import { phone_site, wrong_page } from "../views/frame.js";
 import { BUILT } from "./built.js";
 import { render } from "./pages.js";
 
-/** Key → parts, as search/catalogue.py reads it. A sentence that is all text is a text in `BUILT`. */
-export const catalogue = Object.fromEntries(
-  Object.entries(BUILT.words).map(([key, parts]) => [key, [parts].flat().map(partOf)]),
-);
 const OWN = "private, no-cache";
+
+/** Key → parts, as search/catalogue.py reads it; and every sentence without values, which templates call
+ * `t`. Both are empty until `worded`. */
+export const catalogue = {};
+const plain = {};
 
 function partOf(part) {
   return typeof part === "string" ? { kind: "text", name: part } : { kind: part[0], name: part[1] };
 }
 
-/** Every sentence without values: what templates call `t`. Made when it is first needed. */
-let plain = null;
+/** Read the words, once in the life of a worker. They come with the shell. */
+export async function worded() {
+  if ("skip" in plain) return;
+  const found = (await caches.match(BUILT.shell.words)) ?? (await fetch(BUILT.shell.words));
+  for (const [key, parts] of Object.entries(await found.json())) {
+    catalogue[key] = [parts].flat().map(partOf);
+    if (typeof parts === "string") plain[key] = parts;
+  }
+}
 
 export function said() {
-  if (plain === null) {
-    plain = {};
-    for (const [key, parts] of Object.entries(catalogue)) {
-      if (parts.every((part) => part.kind === "text")) plain[key] = parts.map((part) => part.name).join("");
-    }
-  }
   return plain;
+}
+
+/** What stands in for a page when not even the words are there. */
+export function speechless() {
+  const html = `<!doctype html><html lang="en-GB" data-made-by="phone"><title>Saturday</title>
+<p>This phone can’t show that now. In an emergency ring <a href="tel:999">999</a>.</p>
+<p><a href="/">Start again</a></p></html>`;
+  return new Response(html, { status: 500, headers: { ...BUILT.headers, "Content-Type": "text/html; charset=utf-8" } });
 }
 
 /** What is saved, as every page says it. `published`: minute, null for nothing; `saved`: names of areas. */
