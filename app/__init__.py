@@ -42,11 +42,14 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
 def _register(app: Flask) -> None:
     """Every part of the app, each in its own room."""
-    from . import api, cli, health, models, pages, serving
+    from . import api, areas, cli, client, editions, health, models, pages, serving
 
     models.init_app(app)
     serving.init_app(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(editions.blueprint)
     app.register_blueprint(pages.blueprint)
+    client.init_app(app)
+    app.register_blueprint(areas.blueprint)
     cli.init_app(app)

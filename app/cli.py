@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from .commands.importing import database_says
 
-COMMANDS = ("importing", "template", "publishing", "preparing", "looking")
+COMMANDS = ("importing", "template", "publishing", "preparing", "looking", "withdrawing")
 """Modules of app.commands. Every click command that one of them defines is a command of the group."""
 
 

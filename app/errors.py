@@ -49,15 +49,15 @@ def problem(status: int, field: str = "", why: str = "") -> Response:
         response = make_response(json.dumps(body), status)
         response.content_type = "application/problem+json"
     else:
-        response = make_response(_page(status, title, advice, field, why), status)
+        response = make_response(_page(status, field, why), status)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _page(status: int, title: str, advice: str, field: str, why: str) -> str:
+def _page(status: int, field: str, why: str) -> str:
     from app.pages import error_context
 
-    return render_template("error.html", **error_context(status, title, advice, field, why))
+    return render_template("error.html", **error_context(status, field, why))
 
 
 def init_app(app: Flask) -> None:

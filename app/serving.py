@@ -1,15 +1,39 @@
 """The edition that this process answers from. A new one is taken up without a restart."""
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from flask import Flask, current_app
 
 from directory_data.gazetteer import Gazetteer
 from search.edition import POINTER, Edition, EditionError, current_folder, open_edition
+from search.stretches import NEVER
 
 from . import logs
 from .errors import InputError
+from .publishing.packs.pointing import WITHDRAWN, withdrawn
+
+
+def without(edition: Edition, ids: set[str]) -> Edition:
+    """An edition that answers without some records: found by nobody, and with no page."""
+    gone = [edition.rows[id_] for id_ in ids if id_ in edition.rows]
+    if not gone:
+        return edition
+    last = np.array(edition.columns.last)
+    last[gone] = -NEVER
+    rows = {id_: row for id_, row in edition.rows.items() if id_ not in ids}
+    return replace(edition, rows=rows, columns=replace(edition.columns, last=last))
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes with a file; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_ino, found.st_size
 
 
 class Served:
@@ -17,31 +41,30 @@ class Served:
 
     def __init__(self, editions: Path, gazetteer: Path) -> None:
         self._editions, self._gazetteer_folder = editions, gazetteer
-        self._stamp: tuple[int, int] | None = None
+        self._stamp: tuple[object, object] | None = None
+        self._whole: Edition | None = None
         self._edition: Edition | None = None
         self._gazetteer: Gazetteer | None = None
 
     def edition(self) -> Edition | None:
         """The current edition, or None before the first publishing. Raises EditionError for one that
         this version cannot read: another made it, or its files are not whole."""
-        try:
-            found = (self._editions / POINTER).stat()
-        except FileNotFoundError:
-            return self._edition
-        stamp = (found.st_mtime_ns, found.st_ino)
-        if stamp != self._stamp:
+        stamp = (_stamp(self._editions / POINTER), _stamp(self._editions / WITHDRAWN))
+        if stamp[0] is not None and stamp != self._stamp:
             folder = current_folder(self._editions)
-            if folder is not None and (self._edition is None or folder != self._edition.folder):
+            if folder is not None and (self._whole is None or folder != self._whole.folder):
                 self._open(folder)
+            if self._whole is not None:
+                self._edition = without(self._whole, withdrawn(self._editions))
             self._stamp = stamp
         return self._edition
 
     def _open(self, folder: Path) -> None:
         """Take up an edition; where it cannot be read, the one that serves goes on serving."""
         try:
-            self._edition = open_edition(folder)
+            self._whole = open_edition(folder)
         except EditionError as error:
-            if self._edition is None:
+            if self._whole is None:
                 raise
             logs.failure(error)
             return

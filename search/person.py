@@ -1,26 +1,23 @@
 """The boundary: what somebody tells us about themselves, checked and parsed.
 
 Nothing here is kept, logged or put into a URL. The facts and their codes are those of
-docs/contract.md and live in this table only.
+docs/contract.md and stand in `rules/told.py` only; what a form says is read by `pwa/views/telling.py`.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
+from .rules import told
 from .rules.model import Person
+from .rules.told import ALONE, FIRST_YEAR, LAST_YEAR, MOST_ITEMS, OLDEST, ONE_OF, SOME_OF, UNKNOWN
 
 Kind = Literal["years", "turns", "code", "codes", "councils", "language", "date"]
 
-OLDEST = 120
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-MOST_ITEMS = 50
 MOST_TEXT = 40
-UNKNOWN_CODES = ("", "not-sure")
-EXCLUSIVE_CODES = ("none", "nobody")
-HELPERS = ("self", "peer-mentor", "agency", "probation", "council", "gp", "court", "outreach")
+HELPERS = tuple(told.HELPERS)
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -38,46 +35,11 @@ class FactKind:
     codes: tuple[str, ...] = ()
 
 
-FACTS: tuple[FactKind, ...] = (
-    FactKind("tonight", "code", ("sorted", "not-sorted", "not-safe")),
-    FactKind("age", "years"),
-    FactKind("turns", "turns"),
-    FactKind("gender", "code", ("woman", "man", "another")),
-    FactKind("with_you", "codes", ("children", "partner", "pregnant", "nobody")),
-    FactKind("pet", "code", ("none", "dog", "cat", "other", "assistance-dog")),
-    FactKind("supervision", "code", ("licence", "order", "none")),
-    FactKind("supervision_ends", "date"),
-    FactKind("local_connection", "councils"),
-    FactKind("substance", "codes", ("drugs", "alcohol", "on-script", "stopped", "none")),
-    FactKind("script_today", "code", ("have", "paper", "none")),
-    FactKind("mental_health", "codes", ("want-help", "crisis", "diagnosis", "none")),
-    FactKind("gp", "code", ("yes", "no")),
-    FactKind("access", "codes", ("wheelchair", "stairs", "hearing", "sight", "learning", "reading", "none")),
-    FactKind("language", "language"),
-    FactKind(
-        "id_held",
-        "codes",
-        (
-            "birth-certificate",
-            "passport",
-            "evisa",
-            "driving-licence",
-            "bank-card",
-            "bank-account",
-            "ni-number",
-            "release-papers",
-            "none",
-        ),
-    ),
-    FactKind("income", "code", ("uc", "uc-not-yet", "other-benefit", "work", "none")),
-    FactKind("public_funds", "code", ("can", "told-no")),
-    FactKind("veteran", "code", ("yes", "no")),
-    FactKind("care_leaver", "code", ("yes", "no")),
-    FactKind("abuse", "code", ("now", "past", "no")),
-    FactKind("rough_sleeping", "code", ("tonight", "lately", "no")),
-    FactKind("sentence", "code", ("under-12-months", "12-months-or-more", "remand-only")),
-    FactKind("released_on", "date"),
-)
+def _fact(name: str, kind: str) -> FactKind:
+    return FactKind(name, cast(Kind, kind), tuple(ONE_OF.get(name, SOME_OF.get(name, ()))))
+
+
+FACTS: tuple[FactKind, ...] = tuple(_fact(name, kind) for name, kind in told.FACTS)
 _BY_NAME = {fact.name: fact for fact in FACTS}
 
 
@@ -144,45 +106,6 @@ def parse_person(raw: object, helper: object) -> Person:
     return cast(Person, found)
 
 
-def parse_form(form: Mapping[str, Sequence[str]]) -> Person:
-    """The same from the fields of an HTML form, each a list of strings (`to_dict(flat=False)`).
-
-    Reads the names of facts, `helper`, and `turns_age` with `turns_on`; other fields are not ours.
-    Raises FactError as `parse_person` does, for a fact that is sent twice too.
-    """
-    raw: dict[str, object] = {}
-    for fact in FACTS:
-        if fact.kind in ("codes", "councils"):
-            raw[fact.name] = _given(form, fact.name)
-        elif fact.kind == "years":
-            raw[fact.name] = _whole(_only(form, fact.name, f"person.{fact.name}"))
-        elif fact.kind != "turns":
-            raw[fact.name] = _only(form, fact.name, f"person.{fact.name}")
-    raw["turns"] = {
-        "age": _whole(_only(form, "turns_age", "person.turns.age")),
-        "on": _only(form, "turns_on", "person.turns.on"),
-    }
-    return parse_person(raw, _only(form, "helper", "helper"))
-
-
-def _given(form: Mapping[str, Sequence[str]], name: str) -> list[str]:
-    """What stands in all fields of that name, blanks left out."""
-    return [value.strip() for value in form.get(name, ()) if value.strip()]
-
-
-def _only(form: Mapping[str, Sequence[str]], name: str, field: str) -> str:
-    """The one answer of a field; the same answer twice is one, two that differ are refused."""
-    values = set(_given(form, name))
-    if len(values) > 1:
-        raise FactError(field, "has more than one answer")
-    return values.pop() if values else ""
-
-
-def _whole(text: str) -> int | str:
-    """Digits as a number; anything else as it is, to be refused by name."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else text
-
-
 def _helper(raw: object) -> str:
     if _is_unknown(raw):
         return "self"
@@ -192,7 +115,7 @@ def _helper(raw: object) -> str:
 
 
 def _is_unknown(value: object) -> bool:
-    return value is None or value == [] or (isinstance(value, str) and value in UNKNOWN_CODES)
+    return value is None or value == [] or (isinstance(value, str) and value in UNKNOWN)
 
 
 def _shown(value: object) -> str:
@@ -277,12 +200,12 @@ def _items(field: str, value: object) -> list[object]:
         raise FactError(field, "must be a list")
     if len(value) > MOST_ITEMS:
         raise FactError(field, f"has more than {MOST_ITEMS} items")
-    return [item for item in value if item is not None and item not in UNKNOWN_CODES]
+    return [item for item in value if item is not None and item not in UNKNOWN]
 
 
 def _distinct(codes: list[str]) -> list[str]:
     """Duplicates removed, in the order given. Whoever names something besides "none" has it."""
     distinct = list(dict.fromkeys(codes))
     if len(distinct) > 1:
-        return [code for code in distinct if code not in EXCLUSIVE_CODES]
+        return [code for code in distinct if code not in ALONE]
     return distinct

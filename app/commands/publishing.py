@@ -9,13 +9,16 @@ from flask.cli import with_appcontext
 
 from app.models import db
 from app.publishing import publish as publishing
+from app.publishing.packs.making import publish_packs
 from app.publishing.reading import EPOCH
 from directory_data.gazetteer import Gazetteer
 from search import wall
+from search.edition import open_edition
 
 REFUSED = 1
 SHOWN = 50
 EVERY = 5000
+EVERY_AREA = 100
 
 
 @click.command("publish")
@@ -51,7 +54,15 @@ def publish(horizon: datetime | None, at_text: str | None) -> None:
             click.echo(f"… and {len(error.refusals) - SHOWN} more", err=True)
         click.echo("Nothing was published.", err=True)
         sys.exit(REFUSED)
+    publish_packs(
+        open_edition(written.folder), settings.editions, settings.gazetteer, progress=_progress_packs
+    )
     click.echo(f"Published {written.count} services as edition {written.id}")
+
+
+def _progress_packs(done: int, total: int) -> None:
+    if done % EVERY_AREA == 0:
+        click.echo(f"  {done} of {total} areas …", err=True)
 
 
 def _progress(done: int) -> None:

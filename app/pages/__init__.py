@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from app import serving
-from pwa.views.plain import error_page
+from pwa.views.frame import wrong_page
 from search import wall
 
 from . import assets, routes
@@ -14,10 +14,10 @@ blueprint.register_blueprint(assets.blueprint)
 blueprint.register_blueprint(routes.blueprint)
 
 
-def error_context(status: int, heading: str, advice: str, field: str, why: str) -> dict[str, object]:
+def error_context(status: int, field: str, why: str) -> dict[str, object]:
     """What the error template is given. Never raises: an error page must not fail."""
     edition = None
     if status < 500:
         edition = serving.current_or_none()
     lines = lines_of(edition, wall.now_minute())
-    return context(error_page(heading, advice, field, why, lines, catalogue()), edition)
+    return context(wrong_page(status, field, why, lines, catalogue()), edition)

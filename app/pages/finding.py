@@ -1,71 +1,61 @@
-"""The two pages that answer: the list, and one service."""
+"""The two pages that answer: the list, and one service. What they say is made in `pwa/views`."""
 
 from typing import cast
 
 from flask import abort
 
-from app import serving
-from pwa.views.results import find_page
-from pwa.views.service import service_page
+from pwa.views import answers
+from pwa.views.routes import Turn
 from pwa.views.shapes import Detail, FactQuestion, FindPage, Named, ServicePage
 from search.edition import Edition
 from search.match import match
-from search.rules.answering import country_of, help_answers, judged, window_of
-from search.rules.model import Answer, Question, Record
+from search.rules.answering import country_of
+from search.rules.model import Record
 
 from .frame import catalogue
-from .heard import Heard
+from .heard import query_of
 from .question import NOT_FOR_YOU, PER_PAGE, put
 
 
-def list_page(heard: Heard, edition: Edition) -> FindPage:
-    """The page of one answer."""
-    asked = put(heard, edition)
-    answer = match(edition, asked.question, heard.page, PER_PAGE, NOT_FOR_YOU)
-    if heard.page > 1 and not answer["results"]:
-        abort(404)
-    return find_page(
-        answer,
-        edition.knowledge,
-        questions_of(edition),
-        serving.gazetteer().council_names,
-        names_of(answer, edition),
-        heard.asked,
-        asked.question["at"],
-        asked.place_note,
-        asked.near_error,
-        asked.suggestions,
-        catalogue(),
+def list_page(asked: Turn, edition: Edition) -> FindPage:
+    """The page of one answer. 404 past its last page."""
+    question = put(asked)
+    answer = match(edition, question["question"], asked["heard"]["page"], PER_PAGE, NOT_FOR_YOU)
+    names = {each["id"]: each["name"] for each in named(answers.step_ids(answer), edition)}
+    page = answers.list_page(
+        asked, question, answer, names, query_of(asked["heard"]), known(edition), catalogue()
     )
+    return page if page is not None else abort(404)
 
 
-def one_page(id_: str, heard: Heard, edition: Edition) -> ServicePage:
+def one_page(asked: Turn, edition: Edition) -> ServicePage:
     """The page of one service at one place, judged for what was asked. 404 for an unknown id."""
-    row = edition.rows.get(id_)
+    row = edition.rows.get(asked["id"])
     if row is None:
         abort(404)
-    record, detail = edition.record(row), cast(Detail, edition.details[row])
-    asked = put(heard, edition)
-    question: Question = {**asked.question, "needs": [], "words": [], "anywhere_only": False}
-    knowledge = edition.knowledge
-    span = window_of(question, knowledge)
-    result = judged(record, question, {"units": []}, span, knowledge)
-    if result is None:
-        abort(404)
-    pathways = [need["pathway"] for need in knowledge["needs"] if need["code"] in record["needs"]]
-    country = country_of(question["place"])
-    return service_page(
-        result,
+    question = put(asked)
+    detail = cast(Detail, edition.details[row])
+    page = answers.one_page(
+        asked,
+        question,
+        edition.record(row),
         detail,
         named(places_of(detail["alternatives"], edition), edition),
-        help_answers(edition.help_openings(country, question["at"]), record["needs"], knowledge),
-        pathways,
-        span,
-        knowledge["cover"],
-        heard.asked,
-        question["at"],
+        edition.help_openings(country_of(question["question"]["place"]), question["question"]["at"]),
+        query_of(asked["heard"]),
+        known(edition),
         catalogue(),
     )
+    return page if page is not None else abort(404)
+
+
+def known(edition: Edition) -> answers.Known:
+    """What pages need of an edition beside its records."""
+    return {
+        "knowledge": edition.knowledge,
+        "questions": cast(list[FactQuestion], edition.extra["questions"]),
+        "councils": cast(dict[str, str], edition.extra["councils"]),
+    }
 
 
 def places_of(services: list[str], edition: Edition) -> list[str]:
@@ -98,14 +88,3 @@ def named(ids: list[str], edition: Edition) -> list[Named]:
     return [
         {"id": id_, "name": edition.record(edition.rows[id_])["name"]} for id_ in ids if id_ in edition.rows
     ]
-
-
-def names_of(answer: Answer, edition: Edition) -> dict[str, str]:
-    """Names of the places that the next steps point to."""
-    ids = [id_ for step in answer["next_steps"] if step["kind"] != "help-line" for id_ in step["ids"]]
-    return {each["id"]: each["name"] for each in named(ids, edition)}
-
-
-def questions_of(edition: Edition) -> list[FactQuestion]:
-    """The questions about a person with their answers, as the content has them."""
-    return cast(list[FactQuestion], edition.extra["questions"])

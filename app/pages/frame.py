@@ -5,6 +5,8 @@ from functools import cache
 
 from flask import Response, make_response, render_template
 
+from app.client import script_url
+from pwa.views.frame import server_site
 from pwa.views.shapes import Catalogue, Said, Site
 from search import wall
 from search.catalogue import english
@@ -14,9 +16,6 @@ from search.rules.model import HelpAnswer
 from search.rules.saying import say
 
 from .assets import ICON, STYLE
-
-DAY = 1440
-OLD = 30  # days after publishing from which a list says that it is old
 
 
 def catalogue() -> Catalogue:
@@ -37,20 +36,8 @@ def said() -> Said:
 
 def site(edition: Edition | None) -> Site:
     """The frame of a page made by the server now."""
-    status = ""
-    if edition is not None:
-        published = edition.knowledge["published"]
-        old = wall.now_minute() - published > OLD * DAY
-        status = say(
-            {"key": "status-old" if old else "status-published", "values": {"minute": published}}, catalogue()
-        )
-    return {
-        "made_by": "server",
-        "style": STYLE.url,
-        "icon": ICON.url,
-        "status": status,
-        "goes_to": said()["goes-to-server"],
-    }
+    published = edition.knowledge["published"] if edition is not None else None
+    return server_site(published, wall.now_minute(), STYLE.url, ICON.url, catalogue())
 
 
 def lines_of(edition: Edition | None, at: int) -> list[HelpAnswer]:
@@ -62,7 +49,7 @@ def lines_of(edition: Edition | None, at: int) -> list[HelpAnswer]:
 
 def context(page: Mapping[str, object], edition: Edition | None) -> dict[str, object]:
     """What every template is given."""
-    return {"page": page, "site": site(edition), "t": said()}
+    return {"page": page, "site": {**site(edition), "script": script_url()}, "t": said()}
 
 
 def rendered(template: str, page: Mapping[str, object], edition: Edition | None, keep: str) -> Response:

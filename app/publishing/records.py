@@ -136,7 +136,7 @@ def made(source: Source, spot: Spot, setting: Setting) -> tuple[Record, Row]:
         "sample": bool(service["sample"]),
         "words": {
             "name": distinct(fold_text(service["name"])),
-            "body": distinct(fold_text(" ".join(body_texts(source, where)))),
+            "body": sorted({*fold_text(" ".join(body_texts(source, where)))}),
         },
     }
     return record, detail(source, spot, where)

@@ -22,6 +22,8 @@ from search.rules.model import Knowledge, Record
 from .reading import Row
 
 SORTED = orjson.OPT_SORT_KEYS
+#: The tree that phones fetch (app/publishing/packs), which is no edition.
+PACKS = "public"
 #: Editions kept beside the one that serves, for processes that still read them.
 KEPT = 2
 
@@ -176,7 +178,7 @@ def _clear(editions: Path, current: str) -> None:
         (
             path
             for path in editions.iterdir()
-            if path.is_dir() and not path.name.startswith(".") and path.name != current
+            if path.is_dir() and not path.name.startswith(".") and path.name not in (current, PACKS)
         ),
         key=lambda path: path.stat().st_mtime,
         reverse=True,

@@ -1,15 +1,12 @@
 """Every rule stays inside the typed subset that is compiled for the phone (decision 0002)."""
 
 import ast
-import importlib.util
 import shutil
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import pytest
 
-from tests.shared_folder import shared as shared
+from pwa.build.rules import OutsideSubset, translate
 
 RULES = Path(__file__).parents[2] / "search" / "rules"
 BAD = [
@@ -29,56 +26,26 @@ BAD = [
 ]
 
 
-def translator_of(folder: Path) -> ModuleType:
-    """The proof translator, taught one thing: a quoted name in a TypedDict is that TypedDict."""
-    path = folder / "design" / "one-source" / "proof" / "py2js.py"
-    spec = importlib.util.spec_from_file_location("one_source_translator", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    plain = module.Module.annotation
-
-    def annotation(self: Any, node: ast.expr | None) -> object:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            return module.T(node.value)
-        return plain(self, node)
-
-    module.Module.annotation = annotation
-    return module
+def test_the_translator_takes_every_rule() -> None:
+    taken = translate(RULES)
+    assert {f"search.rules.{p.stem}" for p in RULES.glob("*.py") if p.stem != "__init__"} <= set(taken)
 
 
-@pytest.fixture(scope="module")
-def translator(shared: Path) -> ModuleType:
-    return translator_of(shared)
-
-
-def refusal(translator: ModuleType, package: Path, name: str, out: Path) -> str:
-    """Why a module of the package is refused, or ""."""
-    try:
-        translator.World(package, out).module(name)
-    except SystemExit as refused:
-        return str(refused)
-    return ""
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize("name", sorted(p.stem for p in RULES.glob("*.py") if p.stem != "__init__"))
-def test_the_translator_takes_every_rule(name: str, translator: ModuleType, tmp_path: Path) -> None:
-    assert refusal(translator, RULES, name, tmp_path) == ""
-
-
-@pytest.mark.shared
 @pytest.mark.parametrize("line", BAD)
-def test_a_line_outside_the_subset_is_refused(line: str, translator: ModuleType, tmp_path: Path) -> None:
+def test_a_line_outside_the_subset_is_refused(line: str, tmp_path: Path) -> None:
     package = tmp_path / "rules"
     shutil.copytree(RULES, package, ignore=shutil.ignore_patterns("__pycache__"))
-    assert refusal(translator, package, "civil", tmp_path) == ""
-    with (package / "civil.py").open("a") as civil:
-        civil.write(
+    civil = package / "civil.py"
+    first = len(civil.read_text("utf-8").splitlines()) + 4
+    with civil.open("a") as text:
+        text.write(
             "\n\ndef planted(n: int, x: float, s: str, xs: list[int], d: dict[str, int]) -> int:\n"
             f"    {line}\n    return n\n"
         )
-    assert "civil.py:" in refusal(translator, package, "civil", tmp_path)
+    with pytest.raises(OutsideSubset) as refused:
+        translate(package)
+    assert refused.value.file == str(civil)
+    assert refused.value.line >= first
 
 
 def test_rules_import_nothing_of_ours_outside_themselves() -> None:

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from app.pages.heard import BY_POST, IN_URL
 from app.serving import served
+from pwa.views.heard import BY_POST, IN_URL
 
 from .page import Page
 
@@ -310,7 +310,7 @@ def test_errors_have_one_page(client: FlaskClient) -> None:
     assert refused.headers["Allow"]
     assert "can't be used that way" in Page(refused.text).words
     assert page_of(client.get("/find?near=SE13&page=9999"), 404)
-    for each in ("/plan", "/pack", "/areas", "/desk", "/gaps"):
+    for each in ("/plan", "/pack", "/desk", "/gaps"):
         assert client.get(each).status_code == 404
 
 

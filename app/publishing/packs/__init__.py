@@ -1,0 +1,1 @@
+"""What phones carry: areas cut into shards, named by their content (docs/decisions/0007)."""

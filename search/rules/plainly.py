@@ -1,0 +1,69 @@
+"""Words of plain text: ASCII letters and digits folded alike everywhere (answers.md section 4).
+
+The whole folding (NFKD, marks) is a matter of each runtime. Of ASCII it is small enough to be a rule,
+so that a pack need not carry words that its texts already spell.
+"""
+
+from typing import Final
+
+LETTERS: Final = {
+    "A": "a", "B": "b", "C": "c", "D": "d", "E": "e", "F": "f", "G": "g", "H": "h", "I": "i", "J": "j",
+    "K": "k", "L": "l", "M": "m", "N": "n", "O": "o", "P": "p", "Q": "q", "R": "r", "S": "s", "T": "t",
+    "U": "u", "V": "v", "W": "w", "X": "x", "Y": "y", "Z": "z",
+    "a": "a", "b": "b", "c": "c", "d": "d", "e": "e", "f": "f", "g": "g", "h": "h", "i": "i", "j": "j",
+    "k": "k", "l": "l", "m": "m", "n": "n", "o": "o", "p": "p", "q": "q", "r": "r", "s": "s", "t": "t",
+    "u": "u", "v": "v", "w": "w", "x": "x", "y": "y", "z": "z",
+    "0": "0", "1": "1", "2": "2", "3": "3", "4": "4", "5": "5", "6": "6", "7": "7", "8": "8", "9": "9",
+}  # fmt: skip
+ENDS: Final = [".", "!", "?"]
+FIRST_BEYOND: Final = "\x7f"
+
+
+def plain_words(text: str) -> list[str]:
+    """The folded words of a text, in order. A word with a letter beyond ASCII is left out."""
+    found: list[str] = []
+    word = ""
+    strange = False
+    for letter in text:
+        low = LETTERS.get(letter)
+        if low is not None:
+            word = word + low
+        elif letter > FIRST_BEYOND:
+            strange = True
+        elif letter != "'" and letter != "`":
+            if word != "" and not strange:
+                found.append(word)
+            word = ""
+            strange = False
+    if word != "" and not strange:
+        found.append(word)
+    return found
+
+
+def whole_words(text: str) -> list[str]:
+    """The folded words of a text that may have been cut: without its last, unless it ends a sentence."""
+    words = plain_words(text)
+    last = ""
+    for letter in text:
+        last = letter
+    if last in ENDS:
+        return words
+    return [words[index] for index in range(0, len(words) - 1)]
+
+
+def distinct(words: list[str]) -> list[str]:
+    """Each word once, in order."""
+    found: list[str] = []
+    for word in words:
+        if word not in found:
+            found.append(word)
+    return found
+
+
+def sorted_words(words: list[str]) -> list[str]:
+    """Each word once, by code point."""
+    found: list[str] = []
+    for word in sorted(words, key=lambda each: each):
+        if len(found) == 0 or found[len(found) - 1] != word:
+            found.append(word)
+    return found

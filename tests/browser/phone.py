@@ -1,0 +1,199 @@
+"""A phone and the server it once met: a real process that can be stopped, a browser that is closed and
+opened again with what it kept."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+from flask import Flask
+from playwright.sync_api import BrowserContext, BrowserType, Page, Worker
+
+from app import client_build
+from app.publishing.packs.making import publish_packs
+from search.edition import current_folder, open_edition
+
+from .conftest import FLAGS
+
+ROOT = Path(__file__).resolve().parents[2]
+WSGI = "wsgi:app"
+LEWISHAM = "E09000023"
+#: What may differ between the server's page and the phone's (contract.md, Pages).
+MADE_BY = re.compile(r'(<html[^>]* data-made-by=")(?:server|phone)"')
+STATUS = re.compile(r"(<(\w+)[^>]* data-status\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
+
+Fields = Mapping[str, str | Sequence[str]]
+
+
+def built(app: Flask) -> Path:
+    """The app's folder, with packs and client in it as `directory prepare` leaves them."""
+    settings = app.config["SATURDAY"]
+    folder = current_folder(settings.editions)
+    assert folder is not None
+    if not (settings.editions / "public" / "current.json").exists():
+        publish_packs(open_edition(folder), settings.editions, settings.gazetteer)
+    client_build.prepare(settings.data_dir / "client")
+    data: Path = settings.data_dir
+    return data
+
+
+class Server:
+    """gunicorn in its own process group, stopped by its number. `log`: all that it wrote."""
+
+    def __init__(self, data: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.base = f"http://127.0.0.1:{self.port}"
+        self._data, self._log = data, data / "server.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Serve, and come back when it answers."""
+        known = {name: value for name, value in os.environ.items() if not name.startswith("SATURDAY_")}
+        env = known | {
+            "DATABASE_URL": f"sqlite:///{self._data / 'test.db'}",
+            "SATURDAY_DATA_DIR": str(self._data),
+            "SATURDAY_BASE_URL": self.base,
+            "SECRET_KEY": "only for tests",
+        }
+        command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--threads", "4"]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [*command, "--bind", f"127.0.0.1:{self.port}", WSGI],
+                cwd=ROOT,
+                env=env,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            try:
+                urlopen(f"{self.base}/about").close()
+            except (URLError, ConnectionError):
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError(self.log())
+
+    def stop(self) -> None:
+        """Stop it and all its workers."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGTERM)
+            self._process.wait(20)
+            self._process = None
+
+    def log(self) -> str:
+        """Everything that was logged so far."""
+        return self._log.read_text("utf-8")
+
+    def asked(self) -> int:
+        """How many requests were logged so far: a line each."""
+        return len(re.findall(r"^.* INFO \S+ \S+ \d{3} ", self.log(), re.MULTILINE))
+
+    def page(self, path: str, form: Fields | None = None) -> str:
+        """A page as the server makes it. A form that is sent on is followed."""
+        data = urlencode(form, doseq=True).encode() if form is not None else None
+        try:
+            with urlopen(Request(f"{self.base}{path}", data=data)) as response:
+                return str(response.read().decode("utf-8"))
+        except HTTPError as wrong:
+            with wrong:
+                return wrong.read().decode("utf-8")
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[Server]:
+    """A server that is stopped at the end, whatever happens."""
+    server = Server(data)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@contextmanager
+def browsing(chromium: BrowserType, profile: Path, base: str, **options: object) -> Iterator[BrowserContext]:
+    """A browser with a profile of its own, which it finds again the next time."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    context = chromium.launch_persistent_context(
+        profile,
+        executable_path=path,
+        args=FLAGS,
+        base_url=base,
+        viewport={"width": 360, "height": 800},
+        **options,  # type: ignore[arg-type]
+    )
+    context.set_default_timeout(10_000)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def worker_of(context: BrowserContext) -> Worker:
+    """The service worker, once it runs."""
+    return context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
+
+
+def at_clock(context: BrowserContext, moment: str) -> None:
+    """Set the worker's clock to a moment in UTC: a page's fake clock does not reach it."""
+    worker_of(context).evaluate(f"() => {{ const to = Date.parse('{moment}Z'); Date.now = () => to; }}")
+
+
+def save(page: Page, area: str = LEWISHAM) -> str:
+    """Save an area as somebody would; gives its edition. The page is the worker's then."""
+    page.goto("/areas")
+    page.locator(f'[data-save-area="{area}"]:enabled').wait_for()
+    page.locator(f'[data-save-area="{area}"]').click()
+    saved = page.locator(f'[data-saved-area="{area}"]')
+    saved.wait_for()
+    return saved.get_attribute("data-edition") or ""
+
+
+def posted(page: Page, form: Fields, path: str = "/find") -> str:
+    """Send a form as a browser does, and give the page that comes of it."""
+    flat = [(name, one) for name, many in form.items() for one in ([many] if isinstance(many, str) else many)]
+    with page.expect_navigation():
+        page.evaluate(
+            """([path, fields]) => {
+              const form = document.createElement("form");
+              form.method = "post";
+              form.action = path;
+              for (const [name, value] of fields) {
+                const field = document.createElement("input");
+                [field.type, field.name, field.value] = ["hidden", name, value];
+                form.append(field);
+              }
+              document.body.append(form);
+              form.submit();
+            }""",
+            [path, flat],
+        )
+    return shown(page)
+
+
+def shown(page: Page) -> str:
+    """The bytes of the page at the address that the browser shows."""
+    text = page.evaluate("fetch(location.href).then((answer) => answer.text())")
+    assert isinstance(text, str)
+    return text
+
+
+def alike(html: str) -> str:
+    """A page without what may differ."""
+    for _, _, inside, _ in STATUS.findall(html):
+        assert "data-status" not in inside, "an element marked data-status inside another"
+    return MADE_BY.sub(r"\1\"", STATUS.sub(r"\1\4", html))
