@@ -1,5 +1,6 @@
 """Fixtures that more than one room of tests uses."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import orjson
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from app import create_app, store
 from app.config import Settings
@@ -15,6 +17,15 @@ from app.publishing.publish import publish
 from directory_data import gazetteer, importing
 from directory_data.gazetteer import Gazetteer
 from search import wall
+
+# A property is about answers, never about time; in CI every run tries the same cases.
+settings.register_profile(
+    "saturday",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
+settings.load_profile("saturday")
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "directory_data" / "content" / "sample"
