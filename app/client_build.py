@@ -14,6 +14,7 @@ import brotli
 from app.client import INDEX
 from app.headers import HEADERS
 from app.pages.assets import ICON, PWA, STYLE
+from app.pages.sources import sources
 from directory_data.gazetteer import SENTENCES
 from pwa.build.bundle import Client, Given, build
 from search.catalogue import english, parse
@@ -39,6 +40,7 @@ def made() -> Client:
     places = {key: parse(key, text) for key, text in SENTENCES.items()}
     given = Given(
         catalogue=cast("dict[str, list[Mapping[str, str]]]", {**places, **english()}),
+        sources=cast("list[Mapping[str, object]]", sources()),
         headers=HEADERS,
         urls={"style": STYLE.url, "icon": ICON.url},
     )

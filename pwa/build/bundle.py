@@ -5,7 +5,7 @@ Made by Python alone, of the rules, the views, the templates and `pwa/worker/` (
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,11 +34,13 @@ PAGES_CLOSE = "return render;\n})();\n"
 class Given:
     """What the server knows and the client needs.
 
-    `catalogue`: key → parts, as search/catalogue.py reads it; `headers`: of every page that the phone
-    makes; `urls`: name → URL of the files that every page names (style, icon).
+    `catalogue`: key → parts, as search/catalogue.py reads it; `sources`: of the About page;
+    `headers`: of every page that the phone makes; `urls`: name → URL of the files that every page
+    names (style, icon).
     """
 
     catalogue: Mapping[str, list[Mapping[str, str]]]
+    sources: Sequence[Mapping[str, object]]
     headers: Mapping[str, str]
     urls: Mapping[str, str]
 
@@ -73,7 +75,8 @@ def build(root: Path, given: Given, served_at: str = "/client/") -> Client:
     words = {
         key: brief(parts) for key, parts in given.catalogue.items() if not key.startswith(SAID_BY_SCRIPT)
     }
-    body = json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
+    told_once = {"words": words, "sources": given.sources}
+    body = json.dumps(told_once, ensure_ascii=False, separators=(",", ":")).encode()
     files[hashed("words.json", body)] = body
     shell = {**given.urls, "script": script, "words": f"{served_at}{hashed('words.json', body)}"}
     told = {"headers": given.headers, "pages": PAGES, "shell": shell}

@@ -14,7 +14,7 @@ import { number_of, turn } from "../views/routes.js";
 import { BUILT } from "./built.js";
 import { fold, typed } from "./folding.js";
 import { areaOf, held, placesOf, recordOf, recordsOf } from "./holding.js";
-import { catalogue, onward, printed, said, speechless, worded, wrong } from "./printing.js";
+import { catalogue, onward, printed, said, sources, speechless, worded, wrong } from "./printing.js";
 import { offers } from "./saved.js";
 import { offered } from "./saving.js";
 import { forget, recall, remember, standing } from "./visit.js";
@@ -85,7 +85,7 @@ async function turned(asked, request, store, frame) {
     case "areas":
       return printed("areas.html", await areasOf(store), frame);
     case "about":
-      return printed("text.html", about_page(catalogue), frame);
+      return printed("text.html", about_page(sources, catalogue), frame);
     case "privacy":
       return printed("text.html", privacy_page(catalogue), frame);
     case "refused":

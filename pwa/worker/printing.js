@@ -11,6 +11,9 @@ const OWN = "private, no-cache";
 export const catalogue = {};
 const plain = {};
 
+/** Whose data the directory stands on, as the About page takes it. */
+export const sources = [];
+
 function partOf(part) {
   return typeof part === "string" ? { kind: "text", name: part } : { kind: part[0], name: part[1] };
 }
@@ -19,7 +22,9 @@ function partOf(part) {
 export async function worded() {
   if ("skip" in plain) return;
   const found = (await caches.match(BUILT.shell.words)) ?? (await fetch(BUILT.shell.words));
-  for (const [key, parts] of Object.entries(await found.json())) {
+  const told = await found.json();
+  sources.push(...told.sources);
+  for (const [key, parts] of Object.entries(told.words)) {
     catalogue[key] = [parts].flat().map(partOf);
     if (typeof parts === "string") plain[key] = parts;
   }

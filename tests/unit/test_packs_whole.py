@@ -111,7 +111,7 @@ def test_a_pack_gives_back_the_server_s_own_records_byte_for_byte(
         assert len(rows) == entry["rows"]
         for record, detail in rows:
             row = edition.rows[record["id"]]
-            want = lately(edition.records[row], first_day)
+            want = lately(edition.record(row), first_day)
             assert orjson.dumps(record, option=SORTED) == orjson.dumps(want, option=SORTED)
             assert orjson.dumps(detail, option=SORTED) == orjson.dumps(edition.details[row], option=SORTED)
     assert seen == set(edition.rows)
@@ -125,7 +125,7 @@ def test_without_words_and_details_a_list_is_the_same_but_for_them(
     edition = whole(made_up_app)
     first_day = edition.knowledge["published"] // 1440 - 1
     for record in packs.records(shard, None, None):  # type: ignore[arg-type]
-        want = lately(edition.records[edition.rows[record["id"]]], first_day)
+        want = lately(edition.record(edition.rows[record["id"]]), first_day)
         bare = {**want, "service_id": "", "location_id": None, "words": {"name": [], "body": []}}
         assert orjson.dumps(record, option=SORTED) == orjson.dumps(bare, option=SORTED)
 
