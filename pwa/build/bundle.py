@@ -25,6 +25,7 @@ ICONS = (
 )
 #: Words that the page script says by itself: keys of the catalogue that begin so.
 SAID_BY_SCRIPT = "script-"
+MANIFEST = "manifest.webmanifest"
 NEAR_ME = "near-me"
 PAGES_OPEN = 'const render = (() => {\n"use strict";\n'
 PAGES_CLOSE = "return render;\n})();\n"
@@ -71,15 +72,26 @@ def build(root: Path, given: Given, served_at: str = "/client/") -> Client:
         body = (root / "pwa" / "icons" / name).read_bytes()
         files[hashed(name, body)] = body
         icons[name] = f"{served_at}{hashed(name, body)}"
-    files["manifest.webmanifest"] = manifest(icons).encode()
+    files[MANIFEST] = manifest(icons).encode()
     words = {
         key: brief(parts) for key, parts in given.catalogue.items() if not key.startswith(SAID_BY_SCRIPT)
     }
     told_once = {"words": words, "sources": given.sources}
     body = json.dumps(told_once, ensure_ascii=False, separators=(",", ":")).encode()
     files[hashed("words.json", body)] = body
-    shell = {**given.urls, "script": script, "words": f"{served_at}{hashed('words.json', body)}"}
-    told = {"headers": given.headers, "pages": PAGES, "shell": shell}
+    shell = {
+        **given.urls,
+        "manifest": f"/{MANIFEST}",
+        "script": script,
+        "words": f"{served_at}{hashed('words.json', body)}",
+    }
+    # The manifest has no hash in its name: it is kept with this one's worker.
+    told = {
+        "headers": given.headers,
+        "manifest": hashed(MANIFEST, files[MANIFEST]),
+        "pages": PAGES,
+        "shell": shell,
+    }
     files["sw.js"] = worker(root, told).encode()
     return Client(files, script)
 

@@ -36,15 +36,28 @@ Fields = Mapping[str, str | Sequence[str]]
 
 
 def built(app: Flask) -> Path:
-    """The app's folder, with packs and client in it as `directory prepare` leaves them."""
+    """A folder beside the app's own, with its edition, and with packs and client as `directory prepare`
+    leaves them: the app itself goes on without. Made once a session; read only."""
     settings = app.config["SATURDAY"]
-    folder = current_folder(settings.editions)
-    assert folder is not None
-    if not (settings.editions / "public" / "current.json").exists():
-        publish_packs(open_edition(folder), settings.editions, settings.gazetteer)
-    client_build.prepare(settings.data_dir / "client")
-    data: Path = settings.data_dir
+    source: Path = settings.data_dir
+    data = source.with_name(f"{source.name}-phone")
+    if not data.exists():
+        copied(source, data)
+        folder = current_folder(data / "editions")
+        assert folder is not None
+        publish_packs(open_edition(folder), data / "editions", settings.gazetteer)
+        client_build.prepare(data / "client")
     return data
+
+
+def copied(source: Path, data: Path) -> None:
+    """The same folder again, its large files shared: replace them, never write into them."""
+    data.mkdir()
+    for each in source.iterdir():
+        if each.name == "editions":
+            shutil.copytree(each, data / each.name, copy_function=os.link)
+        elif each.name in ("client", "gazetteer", "test.db"):
+            (data / each.name).symlink_to(each.resolve())
 
 
 class Server:

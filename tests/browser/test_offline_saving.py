@@ -1,7 +1,5 @@
 """Saving an area: whole or not there, and only what is signed, newer and unbroken."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.publishing.packs import pointing
 
-from .phone import LEWISHAM, Server, at_clock, browsing, built, save, serving, worker_of
+from .phone import LEWISHAM, Server, at_clock, browsing, built, copied, save, serving, worker_of
 
 pytestmark = pytest.mark.browser
 
@@ -87,12 +85,8 @@ class Phone:
 @pytest.fixture
 def phone(sample_app: Flask, chromium: Browser, tmp_path: Path) -> Iterator[Phone]:
     """A phone, and a server on files of its own."""
-    source = built(sample_app)
     data = tmp_path / "data"
-    data.mkdir()
-    shutil.copytree(source / "editions", data / "editions", copy_function=os.link)
-    for name in ("client", "gazetteer", "test.db"):
-        (data / name).symlink_to((source / name).resolve())
+    copied(built(sample_app), data)
     with (
         serving(data) as server,
         browsing(chromium.browser_type, tmp_path / "profile", server.base) as context,
