@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from pwa.views.shapes import Detail
-from search.rules.civil import weekday, year_month_date
+from search.rules.civil import year_month_date
 from search.rules.model import (
     AskedFact,
     Clause,
@@ -139,9 +139,32 @@ def schedule_on(made: Made, with_day: bool) -> list[object]:
     return [*head, *([here] if with_day else []), year_month_date(here)]
 
 
+def source(made: Made) -> list[object]:
+    """Whose data: with its day, with its month, with neither; looked at, or not."""
+    minute = day(made) * 1440
+    told = {
+        "words": made.pick(["Contains OS data.", "A list"]),
+        "year": made.whole(2000, 2030),
+        "month": made.pick([0, made.whole(1, 12)]),
+        "of": made.pick([-1, -1, minute]),
+        "checked": made.pick([-1, minute]),
+    }
+    return [told, pools.CATALOGUE]
+
+
+def usual(made: Made) -> list[object]:
+    """Days of a week, and a stretch that now and then is the whole of one."""
+    first = made.whole(0, 6)
+    opens = made.pick([0, made.whole(0, 1439)])
+    closes = made.pick([1440, opens + made.whole(1, 900)])
+    return [first, made.whole(first, 6), {"start": opens, "end": closes, "status": "open"}]
+
+
 def week(made: Made) -> list[object]:
     today = day(made)
-    return [maker(Hours, ("hours",))(made), today, weekday(today), pools.CATALOGUE]
+    cover = {"first": today - made.whole(0, 20), "last": today + made.whole(0, 40)}
+    paused = today + made.whole(-5, 20) if made.chance(0.2) else None
+    return [maker(Hours, ("hours",))(made), today, cover, paused, pools.CATALOGUE]
 
 
 def next_question(made: Made) -> list[object]:
@@ -248,5 +271,7 @@ TOGETHER.update(
         "repeats.on_named_weekday": lambda made: schedule_on(made, True),
         "repeats.on_named_date": lambda made: schedule_on(made, False),
         "week.week": week,
+        "plain.source_say": source,
+        "opening_words.usual_words_of": usual,
     }
 )

@@ -60,6 +60,21 @@ def changed(value: Any, text: Callable[[str], str], *, emptied: bool = False) ->
     return text(value) if isinstance(value, str) else value
 
 
+def question(kind: str) -> dict[str, Any]:
+    """A question with a field, whichever the sample asks."""
+    choice = {"id": "c&", "value": "v&", "label": "l&", "chosen": False}
+    field = {
+        "name": "n&",
+        "kind": kind,
+        "ask": "a&",
+        "help": "h&",
+        "input": "i&",
+        "value": "v&",
+        "choices": [choice],
+    }
+    return {"kind": "field", "name": "n&", "ask": "a&", "settles": "s&", "choices": [], "field": field}
+
+
 def variants(page: Visit, compared: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """What no record of the sample has: texts that need escaping, nothing left empty, everything empty;
     and a page of words with points in it, which only leave.html prints so far."""
@@ -70,6 +85,12 @@ def variants(page: Visit, compared: set[str]) -> Iterator[tuple[str, dict[str, A
     yield page.template, changed(page.context, lambda text: "<said>" if text == "" else text)
     if page.template == "service.html":
         yield page.template, changed(page.context, lambda text: f"{text}&", emptied=True)
+    if page.template == "find.html":
+        for kind in ("value", "one"):
+            yield (
+                page.template,
+                {**page.context, "page": {**page.context["page"], "question": question(kind)}},
+            )
     if page.template == "leave.html":
         yield "text.html", changed(page.context, lambda text: f"{text}&")
 
