@@ -166,7 +166,7 @@ def test_nothing_is_asked_of_the_server_while_questions_are_answered(met: Met) -
     page.get_by_label("Where are you going?").fill("SE13 6JP")
     page.get_by_role("button", name="A place to stay").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("A place to stay")
-    page.locator("section.q #age").fill("44")
+    page.locator(".q #age").fill("44")
     page.get_by_role("button", name="Answer", exact=True).click()
     page.locator(".card h3 button").first.click()
     page.get_by_role("button", name="Back to the list").click()

@@ -87,10 +87,8 @@ def variants(page: Visit, compared: set[str]) -> Iterator[tuple[str, dict[str, A
         yield page.template, changed(page.context, lambda text: f"{text}&", emptied=True)
     if page.template == "find.html":
         for kind in ("value", "one"):
-            yield (
-                page.template,
-                {**page.context, "page": {**page.context["page"], "question": question(kind)}},
-            )
+            told = {**page.context, "page": {**page.context["page"], "question": question(kind)}}
+            yield page.template, changed(told, lambda text: text if text in compared else f"{text}&")
     if page.template == "leave.html":
         yield "text.html", changed(page.context, lambda text: f"{text}&")
 
