@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import mean
 
 from app.pages.question import NOT_FOR_YOU, PER_PAGE
+from app.serving import COLLECTED
 from directory_data.gazetteer import Gazetteer
 from search import wall
 from search.edition import Edition, current_folder, open_edition
@@ -27,6 +28,7 @@ def opened(folder: Path, size: int) -> Edition:
     edition = open_edition(found)
     gc.collect()
     gc.freeze()  # as app.serving does
+    gc.set_threshold(*COLLECTED)
     return edition
 
 

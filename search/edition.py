@@ -21,7 +21,7 @@ POINTER = "current.json"
 #: Minutes whose help lines are kept at hand.
 HELPED_KEPT = 256
 #: Records, distinct hours, and answers about them, that are kept at hand.
-RECORDS_KEPT = 4096
+RECORDS_KEPT = 2048
 HOURS_KEPT = 4096
 OPENED_KEPT = 8192
 OpenKey = tuple[int, int | None, tuple[int, ...], bool, str, str, int, int, int]

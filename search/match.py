@@ -14,7 +14,7 @@ import numpy.typing as npt
 from .columns import CHANNELS, DAY, Columns
 from .edition import Edition
 from .lists import distinct
-from .moments import CLOSED, OPEN, UNKNOWN, Then
+from .moments import CLOSED, OPEN, UNKNOWN
 from .near import distances
 from .profiles import ELSE, MUST_NO, MUST_NO_ELSE, MUST_UNKNOWN, REFERRAL, USUALLY_SHORT, Judged
 from .rules.answering import (
@@ -219,7 +219,7 @@ def _hours(
             then.status[sets],
             then.turn[sets],
             then.next[sets],
-            _until(columns, question, span, rows, then),
+            _until(columns, question, span, rows),
         )
     else:
         found = _hours_by_rule(edition, question, span, rows, sets)
@@ -234,7 +234,7 @@ def _hours(
     )
 
 
-def _until(columns: Columns, question: Question, span: Window, rows: Ints, then: Then) -> Ints:
+def _until(columns: Columns, question: Question, span: Window, rows: Ints) -> Ints:
     """The end of what is open at `at`: of the first channel that is, as in the rule's words. Not for
     the moment `at` itself, when no next step speaks of it: what is open counts."""
     if span["moment"] and question["at"] == span["start"]:
@@ -242,8 +242,9 @@ def _until(columns: Columns, question: Question, span: Window, rows: Ints, then:
     sets = columns.sets[rows, 1:]
     if question["channel"]:
         sets = columns.sets[rows, CHANNELS.index(question["channel"])][:, np.newaxis]
-    held = then.held[sets]
-    ends = then.until[sets[np.arange(len(rows)), held.argmax(axis=1)]]
+    now = columns.moments.now(question["at"])
+    held = now.held[sets]
+    ends = now.until[sets[np.arange(len(rows)), held.argmax(axis=1)]]
     return np.where(held.any(axis=1), ends, 0)
 
 

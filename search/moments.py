@@ -23,13 +23,19 @@ Key = tuple[str, int, int, int]
 @dataclass(frozen=True)
 class Then:
     """Set by set: status for the window; the day of the first opening (-1 open then, NEVER none);
-    the minute of the next; and until when it is open at `at`, 0 for not at all or without end."""
+    and the minute of the next."""
 
     status: Ints
     turn: Ints
     next: Ints
+
+
+@dataclass(frozen=True)
+class Now:
+    """Set by set: whether it is open at a minute, and until when, 0 for without end."""
+
+    held: Flags
     until: Ints
-    held: Flags  # open at `at` at all
 
 
 @dataclass(frozen=True)
@@ -39,18 +45,30 @@ class Moments:
     open: Table
     doubtful: Table
     endless: int  # the minute at which what never ends is cut off
-    _kept: Kept[Key, Then] = field(default_factory=lambda: Kept(MOST))
+    _then: Kept[Key, Then] = field(default_factory=lambda: Kept(MOST))
+    _now: Kept[int, Now] = field(default_factory=lambda: Kept(MOST))
 
     def then(self, span: Window, at: int) -> Then:
-        """What all sets come to (`search.rules.opening`, by columns)."""
-        key = (span["name"], span["start"], span["end"], at)
-        return self._kept.get(key) or self._kept.keep(key, self._worked_out(span, at))
+        """What all sets come to in a window (`search.rules.opening`, by columns): it changes with the
+        clock only once the window runs."""
+        moment = max(at, span["start"])
+        key = (span["name"], span["start"], span["end"], moment)
+        return self._then.get(key) or self._then.keep(key, self._in_window(span, moment))
 
-    def _worked_out(self, span: Window, at: int) -> Then:
+    def now(self, at: int) -> Now:
+        """What is open at a minute."""
+        return self._now.get(at) or self._now.keep(at, self._at(at))
+
+    def _all(self) -> Ints:
+        return np.arange(len(self.open.first) - 1, dtype=np.int64)
+
+    def _at(self, at: int) -> Now:
+        held, _, ends = View(self.open, self._all()).at(at)
+        return Now(held, np.where(ends < self.endless, ends, 0))
+
+    def _in_window(self, span: Window, moment: int) -> Then:
         start, end, first, last = span["start"], span["end"], span["first"], span["last"]
-        sets = np.arange(len(self.open.first) - 1, dtype=np.int64)
-        opened, doubtful = View(self.open, sets), View(self.doubtful, sets)
-        moment = max(at, start)
+        opened, doubtful = View(self.open, self._all()), View(self.doubtful, self._all())
         open_then = opened.at(moment)[0]
         following = np.where(open_then, NEVER, opened.next(moment))
         if span["moment"]:
@@ -61,11 +79,8 @@ class Moments:
         else:
             is_open = opened.minutes(start, end) >= min(LEAST, end - start)
             doubt = doubtful.minutes(start, end) > 0
-        held, _, ends = opened.at(at)
         return Then(
             status=np.where(is_open, OPEN, np.where(doubt, UNKNOWN, CLOSED)),
             turn=np.where(open_then, -1, np.where(following < NEVER, following // DAY, NEVER)),
             next=following,
-            until=np.where(ends < self.endless, ends, 0),
-            held=held,
         )

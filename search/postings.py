@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from .lists import Ints, Lists
+from .lists import Lists
 
 with warnings.catch_warnings():
     # Whoosh 2.7.4 has old-style escapes in its docstrings, which Python reports as it compiles them.
@@ -106,14 +107,12 @@ class Postings:
         self._reader = index.open_dir(str(folder), readonly=True).reader()
         self._lock = threading.Lock()
 
-    def rows(self, field: str, terms: Sequence[str]) -> Ints:
-        """The rows any of the terms stands in, in order, each once."""
-        found = []
+    def mark(self, field: str, terms: Sequence[str], there: npt.NDArray[np.bool_]) -> None:
+        """Mark the rows that any of the terms stands in. `there` has a place for every row."""
         with self._lock:
             for term in terms:
                 try:
                     matcher = self._reader.postings(field, term.encode("utf-8"))
                 except TermNotFound:
                     continue
-                found.append(np.array(_all_ids(matcher), dtype=np.int32))
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int32)
+                there[_all_ids(matcher)] = True

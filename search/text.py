@@ -221,7 +221,7 @@ class TextIndex:
         kept = np.arange(len(rows))
         for lookup in lookups:
             if lookup.cost < POSTINGS_A_ROW * len(kept):
-                kept = kept[np.isin(rows[kept], self._candidates(lookup))]
+                kept = kept[self._candidates(lookup)[rows[kept]]]
         worst = np.zeros(len(kept), dtype=np.int8)
         read = self._read(rows[kept])
         for lookup in lookups:
@@ -236,8 +236,11 @@ class TextIndex:
     def _read(self, rows: Ints) -> _Rows:
         return _Rows(rows, self._texts, self._names, self._row_needs)
 
-    def _candidates(self, lookup: "_Lookup") -> Ints:
-        """All rows of the edition that can match one unit, in order, from Whoosh's postings."""
+    def _candidates(self, lookup: "_Lookup") -> Flags:
+        """Which rows of the edition can match one unit, from Whoosh's postings."""
+        there = np.zeros(len(self), np.bool_)
         words = [self._words[word] for word in lookup.words.tolist()]
         needs = [self._codes[need] for need in lookup.needs.tolist()]
-        return np.union1d(self._postings.rows(WORDS, words), self._postings.rows(NEEDS, needs))
+        self._postings.mark(WORDS, words, there)
+        self._postings.mark(NEEDS, needs, there)
+        return there

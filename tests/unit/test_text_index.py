@@ -136,13 +136,13 @@ def test_whoosh_leaves_out_no_row_that_matches(index: TextIndex, typed: list[str
 def postings_read(index: TextIndex, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[list[str]]]:
     """The terms whose postings were read, as they are read."""
     read: list[list[str]] = []
-    real = index._postings.rows
+    real = index._postings.mark
 
-    def rows(field: str, terms: list[str]) -> object:
-        read.append(list(terms))
-        return real(field, terms)
+    def mark(field: str, terms: list[str], there: object) -> None:
+        read.append([*terms])
+        real(field, terms, there)
 
-    monkeypatch.setattr(index._postings, "rows", rows)
+    monkeypatch.setattr(index._postings, "mark", mark)
     yield read
 
 
@@ -232,9 +232,15 @@ def impatient_threads() -> Iterator[None]:
 @pytest.mark.usefixtures("impatient_threads")
 def test_threads_may_share_an_index(index: TextIndex) -> None:
     asked = ["hostel", "dental", "bed", "loaned", "hospital", "metal", "food", "night"] * 60
-    expected = {word: index._postings.rows("words", [word]).tolist() for word in set(asked)}
+
+    def rows(word: str) -> list[int]:
+        there = np.zeros(len(index), np.bool_)
+        index._postings.mark("words", [word], there)
+        return [int(row) for row in np.flatnonzero(there)]
+
+    expected = {word: rows(word) for word in set(asked)}
     with ThreadPoolExecutor(8) as threads:
-        found = list(threads.map(lambda word: index._postings.rows("words", [word]).tolist(), asked))
+        found = list(threads.map(rows, asked))
     assert found == [expected[word] for word in asked]
 
 
