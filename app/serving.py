@@ -8,7 +8,9 @@ import numpy as np
 from flask import Flask, current_app
 
 from directory_data.gazetteer import Gazetteer
+from pwa.views.shapes import FindPage
 from search.edition import POINTER, Edition, EditionError, current_folder, open_edition
+from search.kept import Kept
 from search.stretches import NEVER
 
 from . import logs
@@ -41,6 +43,10 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
 COLLECTED = (10_000, 20, 100)
 
 
+#: Pages kept at hand for the minute in which they were made.
+READY = 256
+
+
 class Served:
     """Holds the open edition and looks, cheaply, whether another has been published since."""
 
@@ -50,6 +56,8 @@ class Served:
         self._whole: Edition | None = None
         self._edition: Edition | None = None
         self._gazetteer: Gazetteer | None = None
+        self._ready: Kept[tuple[str, int, int], FindPage] = Kept(READY)
+        self._minute = -1
 
     def edition(self) -> Edition | None:
         """The current edition, or None before the first publishing. Raises EditionError for one that
@@ -62,7 +70,16 @@ class Served:
             if self._whole is not None:
                 self._edition = without(self._whole, withdrawn(self._editions))
             self._stamp = stamp
+            self._ready.clear()
         return self._edition
+
+    def ready(self, minute: int) -> Kept[tuple[str, int, int], FindPage]:
+        """Pages that were made in this minute, of this edition, for addresses that say nothing private:
+        at most a minute's worth, and nothing of who asked."""
+        if minute != self._minute:
+            self._ready.clear()
+            self._minute = minute
+        return self._ready
 
     def _open(self, folder: Path) -> None:
         """Take up an edition; where it cannot be read, the one that serves goes on serving."""

@@ -4,9 +4,11 @@ from typing import cast
 
 from flask import abort
 
+from app import serving
 from pwa.views import answers
 from pwa.views.routes import Turn
 from pwa.views.shapes import Detail, FactQuestion, FindPage, Named, ServicePage
+from search import wall
 from search.edition import Edition
 from search.match import match
 from search.rules.answering import country_of
@@ -18,7 +20,20 @@ from .question import NOT_FOR_YOU, PER_PAGE, put
 
 
 def list_page(asked: Turn, edition: Edition) -> FindPage:
-    """The page of one answer. 404 past its last page."""
+    """The page of one answer. 404 past its last page.
+
+    An address that says nothing private gives everyone the same page within a minute: it is made once
+    and kept for that minute, without anything of who asked. What is said by POST is never kept.
+    """
+    if asked["heard"]["private"]:
+        return made_page(asked, edition)
+    ready = serving.served().ready(wall.now_minute())
+    key = (query_of(asked["heard"]), asked["heard"]["page"], asked["at"])
+    return ready.get(key) or ready.keep(key, made_page(asked, edition))
+
+
+def made_page(asked: Turn, edition: Edition) -> FindPage:
+    """The page of one answer, made."""
     question = put(asked)
     answer = match(edition, question["question"], asked["heard"]["page"], PER_PAGE, NOT_FOR_YOU)
     names = {each["id"]: each["name"] for each in named(answers.step_ids(answer), edition)}
