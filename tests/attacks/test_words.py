@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from app.publishing import national
 from search import postings, text
 from search.folding import TYPED_WORDS, fold
-from search.lists import Ints
 from search.rules import spelling
 from search.rules.words import plan, text_class
 from search.text import TextIndex, TextRow, build
@@ -68,18 +67,18 @@ class Work:
         self._count(spelling, "within", self._comparing)
         self._count(spelling, "stem", self._stemming)
         self._count(text, "stem", self._stemming)
-        real_rows, real_words = postings.Postings.rows, text._Rows.with_word
+        real_ids, real_words = postings._all_ids, text._Rows.with_word
 
-        def rows(reader: postings.Postings, name: str, terms: list[str]) -> Ints:
-            found = real_rows(reader, name, terms)
-            self.postings += len(found) + len(terms)
+        def all_ids(matcher: object) -> list[int]:
+            found = real_ids(matcher)
+            self.postings += len(found) + 1
             return found
 
         def with_word(read: text._Rows, table: text.Flags) -> tuple[text.Flags, text.Flags]:
             self.looked_through += len(read._words)
             return real_words(read, table)
 
-        self.patches.setattr(postings.Postings, "rows", rows)
+        self.patches.setattr(postings, "_all_ids", all_ids)
         self.patches.setattr(text._Rows, "with_word", with_word)
         return self
 
