@@ -4,36 +4,24 @@ Nothing of it is kept. Every refusal names the field (answers.md, contract.md, M
 """
 
 import math
-from dataclasses import dataclass
 
 from directory_data.gazetteer import Found
 from search import wall
 from search.edition import Edition
 from search.folding import fold
 from search.person import FactError, parse_person
-from search.rules.model import Person, Place, Question
-from search.rules.windows import default_name
+from search.rules.model import Person, Place
 
 from . import serving
 from .errors import refuse
 
 MILE = 1609.344
-#: Pages ask for 15 miles at most, and take "further" from the same 15 (answers.md section 3).
-PAGE_MILES = 15
 WINDOWS = ("now", "today", "tonight", "tomorrow", "weekend")
 CHANNELS = ("in-person", "phone", "text", "video")
 #: Longer than the longest word list a person could type; the rule reads less (decision 0003).
 LONGEST_WORDS = 2000
 MOST_NEEDS = 60
 LONGEST_NEAR = 200
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question, and what the gazetteer said of its place."""
-
-    question: Question
-    found: Found | None
 
 
 def moment(text: object, field: str) -> int:
@@ -170,11 +158,6 @@ def whole(value: object, field: str, default: int, most: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
         refuse(field, f"must be a whole number from 1 to {most}")
     return value
-
-
-def default_window(at: int) -> str:
-    """What a page asks for when nobody says: the weekend from Thursday midday, else now."""
-    return default_name(at)
 
 
 def resolved(found: Found | None) -> Place | None:
