@@ -55,7 +55,7 @@ def test_the_client_fits_its_budget(made: Client) -> None:
     assert worker <= 45 * KB
     assert script <= 15 * KB
     rest = [named(made, "words."), named(made, "manifest"), STYLE.body, ICON.body]
-    assert worker + script + sum(map(packed, rest)) <= 57.5 * KB
+    assert worker + script + sum(map(packed, rest)) <= 57 * KB
 
 
 def test_building_twice_gives_the_same_bytes(made: Client) -> None:
