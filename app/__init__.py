@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from . import config, errors, headers, logs
+from . import config, errors, headers, logs, packing
 
 #: The largest body that is read. A question is under 4 KB; a long form under 16 KB.
 LARGEST_BODY = 64 * 1024
@@ -35,6 +35,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
 
     logs.init_app(app)
     headers.init_app(app, https=settings.base_url.startswith("https://"))
+    packing.init_app(app)
     errors.init_app(app)
     _register(app)
     return app

@@ -5,6 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from search import languages, pseudo
+
 ROOT = Path(__file__).resolve().parent.parent
 
 #: name → (default as text, meaning). `docs/operating.md` prints this table; a test keeps it true.
@@ -14,7 +19,17 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "SECRET_KEY": ("made on first run", "signs staff sessions; required in production"),
     "SATURDAY_ENV": ("development", "development or production"),
     "SATURDAY_BASE_URL": ("http://127.0.0.1:8000", "the address people reach this site at"),
+    "SATURDAY_LANGUAGES": ("en-GB", "languages of pages, commas between them; the first is everybody's"),
     "SATURDAY_NI_POSTCODES": ("no", "yes when a licence for Northern Ireland's postcodes is held"),
+}
+
+
+#: How a database may be named → how SQLAlchemy names it with its driver.
+DRIVERS = {
+    "sqlite": "sqlite",
+    "postgresql+psycopg": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
 }
 
 
@@ -32,6 +47,7 @@ class Settings:
     production: bool
     base_url: str
     ni_postcodes: bool = False
+    languages: tuple[str, ...] = (languages.ENGLISH,)
 
     @property
     def editions(self) -> Path:
@@ -57,13 +73,40 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         raise SettingError(f"SATURDAY_NI_POSTCODES must be yes or no, not {licensed!r}")
     data_dir = Path(environ.get("SATURDAY_DATA_DIR") or ROOT / "instance").resolve()
     return Settings(
-        database_url=environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'saturday.db'}",
+        database_url=database_url(environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'saturday.db'}"),
         data_dir=data_dir,
         secret_key=environ.get("SECRET_KEY") or _made_key(data_dir, env),
         production=env == "production",
         base_url=environ.get("SATURDAY_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
         ni_postcodes=licensed == "yes",
+        languages=_languages(environ.get("SATURDAY_LANGUAGES") or languages.ENGLISH, env),
     )
+
+
+def _languages(text: str, env: str) -> tuple[str, ...]:
+    """The languages to serve: each is known, and stands once. The pseudo-language is for development."""
+    tags = tuple(tag.strip() for tag in text.split(","))
+    for tag in tags:
+        if tag not in languages.known():
+            known = ", ".join(languages.known())
+            raise SettingError(f"SATURDAY_LANGUAGES: {tag!r} is no language that is here. Known: {known}")
+    if len(set(tags)) != len(tags):
+        raise SettingError("SATURDAY_LANGUAGES names a language twice")
+    if env == "production" and pseudo.TAG in tags:
+        raise SettingError(f"SATURDAY_LANGUAGES: {pseudo.TAG} is made up, and for development only")
+    return tags
+
+
+def database_url(text: str) -> str:
+    """A database that Saturday runs on, with its driver. Raises SettingError, which holds no password."""
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        url = None
+    driver = None if url is None else DRIVERS.get(url.drivername)
+    if url is None or driver is None:
+        raise SettingError("DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://")
+    return url.set(drivername=driver).render_as_string(hide_password=False)
 
 
 def _made_key(data_dir: Path, env: str) -> str:

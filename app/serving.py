@@ -55,8 +55,9 @@ class Served:
         self._stamp: tuple[object, object] | None = None
         self._whole: Edition | None = None
         self._edition: Edition | None = None
+        self._gone: set[str] | None = None
         self._gazetteer: Gazetteer | None = None
-        self._ready: Kept[tuple[str, int, int], FindPage] = Kept(READY)
+        self._ready: Kept[tuple[str, str, int, int], FindPage] = Kept(READY)
         self._minute = -1
 
     def edition(self) -> Edition | None:
@@ -68,12 +69,22 @@ class Served:
             if folder is not None and (self._whole is None or folder != self._whole.folder):
                 self._open(folder)
             if self._whole is not None:
-                self._edition = without(self._whole, withdrawn(self._editions))
+                self._edition = without(self._whole, self._withdrawn())
             self._stamp = stamp
             self._ready.clear()
         return self._edition
 
-    def ready(self, minute: int) -> Kept[tuple[str, int, int], FindPage]:
+    def _withdrawn(self) -> set[str]:
+        """What is withdrawn; where that cannot be read, what was when it last could be."""
+        try:
+            self._gone = withdrawn(self._editions)
+        except OSError as error:
+            if self._gone is None:
+                raise EditionError("what is withdrawn cannot be read") from error
+            logs.failure(error)
+        return self._gone
+
+    def ready(self, minute: int) -> Kept[tuple[str, str, int, int], FindPage]:
         """Pages that were made in this minute, of this edition, for addresses that say nothing private:
         at most a minute's worth, and nothing of who asked."""
         if minute != self._minute:
@@ -127,7 +138,7 @@ def current() -> Edition:
     """The current edition. Raises InputError 503 where current_or_none has none."""
     edition = current_or_none()
     if edition is None:
-        raise InputError(503, "", "Nothing has been published yet")
+        raise InputError(503, "", {"key": "nothing-published", "values": {}})
     return edition
 
 

@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Engine
 
+from app.database import lock
+from app.history import said, somebody
 from app.models import Base
 from directory_data.batch import Batch, TableRow
 from directory_data.problems import Problem
@@ -33,16 +35,21 @@ LINKED = (("attribute", "link_id"), ("metadata", "resource_id"))
 
 
 def write(
-    engine: Engine, batch: Batch, dry_run: bool = False, progress: Progress | None = None
+    engine: Engine,
+    batch: Batch,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    *,
+    by: str | None = None,
+    why: str = "",
 ) -> list[Problem]:
     """Writes a batch, and gives what stands in its way; then, or with dry_run, nothing is written.
 
+    History tells of it as done `by` somebody (who is logged in, without a name), for a reason.
     Warnings are added to the batch. Raises sqlalchemy.exc.SQLAlchemyError when the database fails.
     """
-    with engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            # Take the write lock before reading, so that no other import writes in between.
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    with said(somebody() if by is None else by, "import", why), engine.connect() as connection:
+        lock(connection)  # before reading, so that no other import writes in between
         refusals = _check_references(connection, batch)
         if not refusals:
             existing = _clear(connection, batch)

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import orjson
 import pytest
+from _pytest.terminal import TerminalReporter
 from flask import Flask
 from hypothesis import HealthCheck, settings
 
@@ -17,6 +19,11 @@ from app.publishing.publish import publish
 from directory_data import gazetteer, importing
 from directory_data.gazetteer import Gazetteer
 from search import wall
+from tests import databases, telling
+from tests.databases import Database, database, first_database, no_open_connections, postgres_server
+from tests.telling import told
+
+__all__ = ["database", "first_database", "no_open_connections", "postgres_server", "told"]
 
 # A property is about answers, never about time; in CI every run tries the same cases.
 settings.register_profile(
@@ -35,6 +42,21 @@ PUBLISHED = "2026-11-20T09:00"
 MakeApp = Callable[[Path], Flask]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--database`."""
+    databases.add_option(parser)
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """What was counted."""
+    telling.tell(terminalreporter)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Marked tests run on each database."""
+    databases.parametrize(metafunc)
+
+
 @pytest.fixture(scope="session")
 def gazetteer_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The gazetteer, built once for all tests."""
@@ -50,20 +72,32 @@ def places(gazetteer_folder: Path) -> Gazetteer:
 
 
 @pytest.fixture(scope="session")
-def make_app(gazetteer_folder: Path) -> MakeApp:
+def make_app(gazetteer_folder: Path, database: Database) -> MakeApp:
     """Makes an app with empty tables in a folder."""
+    return app_maker(gazetteer_folder, database)
+
+
+@pytest.fixture(scope="session")
+def make_lasting_app(gazetteer_folder: Path, first_database: Database) -> MakeApp:
+    """The same for what is made once and only read."""
+    return app_maker(gazetteer_folder, first_database)
+
+
+def app_maker(gazetteer_folder: Path, database: Database) -> MakeApp:
+    """Makes apps whose tables are in databases of one kind."""
 
     def make(folder: Path) -> Flask:
         (folder / "gazetteer").symlink_to(gazetteer_folder)
         app = create_app(
             Settings(
-                database_url=f"sqlite:///{folder / 'test.db'}",
+                database_url=database.make(folder),
                 data_dir=folder,
                 secret_key="only for tests",
                 production=False,
                 base_url="http://127.0.0.1:8000",
             )
         )
+        databases.apps.append(app)
         with app.app_context():
             Base.metadata.create_all(db.engine)
         return app
@@ -87,16 +121,27 @@ def publish_now(app: Flask, places: Gazetteer, at: str = PUBLISHED) -> str:
 
 
 @pytest.fixture(scope="session")
-def sample_app(make_app: MakeApp, places: Gazetteer, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def sample_app(
+    make_lasting_app: MakeApp, places: Gazetteer, tmp_path_factory: pytest.TempPathFactory
+) -> Flask:
     """The sample directory, published on Friday 20 November 2026. Read only."""
-    app = make_app(tmp_path_factory.mktemp("sample"))
+    app = make_lasting_app(tmp_path_factory.mktemp("sample"))
     load(app, *sorted(SAMPLE.glob("*.json")))
     publish_now(app, places)
     return app
 
 
 @pytest.fixture(scope="session")
-def made_up_app(make_app: MakeApp, places: Gazetteer, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def pseudo_app(sample_app: Flask) -> Flask:
+    """The sample directory in English and in the pseudo-language, of the same edition. Read only."""
+    languages = ("en-GB", "en-XA")
+    return create_app(replace(sample_app.config["SATURDAY"], languages=languages))
+
+
+@pytest.fixture(scope="session")
+def made_up_app(
+    make_lasting_app: MakeApp, places: Gazetteer, tmp_path_factory: pytest.TempPathFactory
+) -> Flask:
     """1,500 made-up services around a few towns' worth of postcodes. Read only."""
     from directory_data import synth
 
@@ -104,7 +149,7 @@ def made_up_app(make_app: MakeApp, places: Gazetteer, tmp_path_factory: pytest.T
     path = folder / "made-up.ndjson"
     made = synth.services(1500, 7, places, date(2026, 11, 20))
     path.write_bytes(b"\n".join(orjson.dumps(service) for service in made))
-    app = make_app(folder)
+    app = make_lasting_app(folder)
     load(app, path)
     publish_now(app, places)
     return app

@@ -19,6 +19,8 @@ from directory_data.sources.common import Lookup
 
 SAMPLE = Path(importing.__file__).resolve().parent / "content" / "sample"
 REFUSED = 1
+NO_TABLE = ("no such table", "does not exist")
+"""How SQLite and PostgreSQL say that the tables (or the database) were never made."""
 EVERY_ON_A_TERMINAL = 500
 EVERY_ELSEWHERE = 20_000
 """Rows between two lines of progress."""
@@ -42,11 +44,16 @@ TABLES_SHOWN = {
     type=click.DateTime(["%Y-%m-%d"]),
     help="When all this was last checked, for services that do not say.",
 )
+@click.option("--by", help="Who brings it in, for its history; otherwise who is logged in.")
+@click.option("--why", help="Why, for its history; otherwise the file's name.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @with_appcontext
-def command(path: Path, source: str, checked_on: datetime | None, dry_run: bool) -> None:
+def command(
+    path: Path, source: str, checked_on: datetime | None, by: str | None, why: str | None, dry_run: bool
+) -> None:
     """Read PATH into the directory. One refused row, and nothing is written (exit code 1)."""
-    bring_in(path, source, checked_on.date() if checked_on is not None else None, dry_run)
+    checked = checked_on.date() if checked_on is not None else None
+    bring_in(path, source, checked, dry_run, by=by, why=why)
 
 
 def import_sample() -> None:
@@ -54,13 +61,28 @@ def import_sample() -> None:
     bring_in(SAMPLE)
 
 
-def bring_in(path: Path, source: str = "auto", checked_on: date | None = None, dry_run: bool = False) -> None:
+def bring_in(
+    path: Path,
+    source: str = "auto",
+    checked_on: date | None = None,
+    dry_run: bool = False,
+    *,
+    by: str | None = None,
+    why: str | None = None,
+) -> None:
     """Reads, writes and says so; ends the program with exit code 1 when anything is refused."""
     batch = importing.read(path, source, checked_on, Progress("read"), _lookup())
     refusals = batch.refusals
     if not refusals:
         try:
-            refusals = store.write(db.engine, batch, dry_run, Progress("written").of)
+            refusals = store.write(
+                db.engine,
+                batch,
+                dry_run,
+                Progress("written").of,
+                by=by,
+                why=path.name if why is None else why,
+            )
         except SQLAlchemyError as error:
             # The statement and its values stay out of the message: they may hold what is secret.
             refusals = [Problem("", "database", f"{type(error).__name__}: {database_says(error)}")]
@@ -119,6 +141,6 @@ class Progress:
 def database_says(error: SQLAlchemyError) -> str:
     """What the database itself says, in one line, without the statement and its values."""
     said = str(getattr(error, "orig", "") or "").splitlines()
-    if said and "no such table" in said[0]:
+    if said and any(absent in said[0] for absent in NO_TABLE):
         return f"{said[0]}. Run `flask --app wsgi db upgrade` or `directory prepare` first"
     return said[0] if said else "the database failed"

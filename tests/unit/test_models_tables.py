@@ -1,22 +1,28 @@
 """The tables: what the standard asks for, what keeps them whole, and the migration that makes them."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from flask import Flask
+from alembic.script import ScriptDirectory
+from flask import Flask, current_app
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import delete, inspect, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 
 from app import models
+from app.history import said
 from app.models import (
+    MIGRATIONS,
+    NOT_OURS,
     Location,
     Organization,
     Phone,
@@ -26,15 +32,23 @@ from app.models import (
     ServiceAtLocation,
     db,
 )
+from app.publishing import marks
+from app.publishing.publish import publish
+from directory_data.gazetteer import Gazetteer
+from search import wall
+from tests.databases import Database
+from tests.importing_app import everything
 from tests.shared_folder import shared
 
 __all__ = ["shared"]
 
+both_databases = pytest.mark.both_databases
+
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
+def app(tmp_path: Path, database: Database) -> Iterator[Flask]:
     application = Flask("tables")
-    application.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{tmp_path / 'test.db'}"
+    application.config["SQLALCHEMY_DATABASE_URI"] = database.make(tmp_path)
     models.init_app(application)
     with application.app_context():
         yield application
@@ -42,14 +56,93 @@ def app(tmp_path: Path) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+def drift() -> list[Any]:
+    """What `flask db migrate` would write down."""
+    configured = current_app.extensions["migrate"].configure_args
+    opts = {name: configured[name] for name in ("compare_type", "include_object")}
+    with db.engine.connect() as connection:
+        found: list[Any] = compare_metadata(MigrationContext.configure(connection, opts=opts), db.metadata)
+        return found
+
+
+@both_databases
 def test_the_migration_builds_exactly_the_tables_of_the_models(app: Flask) -> None:
     upgrade()
+    assert drift() == []
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, db.metadata) == []
         assert len(inspect(connection).get_table_names()) == len(db.metadata.tables) + 1
 
 
+@both_databases
+def test_what_publishing_makes_for_itself_is_in_no_migration(
+    app: Flask, places: Gazetteer, tmp_path: Path
+) -> None:
+    upgrade()
+    with said("a test", "edit", ""):
+        a_service_with_hours()
+    publish(db.session(), tmp_path / "editions", places, at=wall.minute_of("2026-11-20T09:00"))
+    db.session.rollback()
+    with db.engine.connect() as connection:
+        assert marks.TABLE.name == NOT_OURS and NOT_OURS in inspect(connection).get_table_names()
+    assert drift() == []
+
+
+CHANGE_SERVICE = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "9999", "{head}", None, None
+
+
+def upgrade():
+    with op.batch_alter_table("service") as batch:
+        batch.alter_column("alert", type_=sa.String(5000), existing_type=sa.Text())
+    {more}
+"""
+
+
+def migrations(tmp_path: Path, more: str = "") -> str:
+    """A copy of our migrations with one more, which changes the table of services."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    config = current_app.extensions["migrate"].migrate.get_config()
+    head = ScriptDirectory.from_config(config).get_current_head()
+    (folder / "versions" / "9999.py").write_text(CHANGE_SERVICE.format(head=head, more=more), "utf-8")
+    return str(folder)
+
+
+@both_databases
+def test_a_table_is_changed_and_what_belongs_to_its_rows_stays(app: Flask, tmp_path: Path) -> None:
+    upgrade()
+    with said("a test", "edit", ""):
+        a_service_with_hours()
+    before = everything()
+    assert len(before["schedule_exception"]) == len(before["service_at_location"]) == 1
+    assert len(before["row_version"]) == 6
+    db.session.rollback()
+    upgrade(directory=migrations(tmp_path))
+    assert everything() == before
+    with db.engine.connect() as connection:
+        (alert,) = (each for each in inspect(connection).get_columns("service") if each["name"] == "alert")
+        assert str(alert["type"]) == "VARCHAR(5000)"
+    db.session.add(Phone(id="p", number="020 7946 0000", service_id="missing"))
+    with said("a test", "edit", ""), pytest.raises(IntegrityError):
+        db.session.commit()  # foreign keys hold again
+
+
+def test_a_migration_that_leaves_orphans_changes_nothing(app: Flask, tmp_path: Path) -> None:
+    upgrade()
+    with said("a test", "edit", ""):
+        a_service_with_hours()
+    before = everything()
+    db.session.rollback()
+    remove = "op.get_bind().exec_driver_sql('DROP TABLE service')"
+    with pytest.raises(SystemExit, match="belong to nothing"):
+        upgrade(directory=migrations(tmp_path, remove))
+    assert everything() == before
+
+
+@both_databases
 def test_the_migration_can_be_taken_back(app: Flask) -> None:
     upgrade()
     downgrade(revision="base")
@@ -93,15 +186,36 @@ def test_sqlite_keeps_foreign_keys_and_writes_ahead(app: Flask) -> None:
     assert settings == {"foreign_keys": 1, "journal_mode": "wal", "busy_timeout": 10000}
 
 
+@both_databases
 def test_a_phone_of_nobody_on_record_is_refused(app: Flask) -> None:
     db.create_all()
     db.session.add(Phone(id="p", number="020 7946 0000", service_id="missing"))
-    with pytest.raises(IntegrityError):
+    with said("a test", "edit", ""), pytest.raises(IntegrityError):
         db.session.commit()
 
 
+@both_databases
 def test_what_belongs_to_a_service_goes_with_it_and_the_place_stays(app: Flask) -> None:
     db.create_all()
+    with said("a test", "edit", ""):
+        a_service_with_hours()
+        db.session.execute(delete(Service))
+        db.session.commit()
+
+    left = {
+        table: db.session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+        for table in ("service_at_location", "schedule", "schedule_exception", "location", "organization")
+    }
+    assert left == {
+        "service_at_location": 0,
+        "schedule": 0,
+        "schedule_exception": 0,
+        "location": 1,
+        "organization": 1,
+    }
+
+
+def a_service_with_hours() -> None:
     db.session.add(Organization(id="o", name="A charity"))
     db.session.flush()
     db.session.add(Location(id="l", location_type="physical", organization_id="o"))
@@ -116,18 +230,3 @@ def test_what_belongs_to_a_service_goes_with_it_and_the_place_stays(app: Flask) 
     exception.date = exception.to_date = date(2026, 12, 25)
     db.session.add(exception)
     db.session.commit()
-
-    db.session.execute(text("DELETE FROM service"))
-    db.session.commit()
-
-    left = {
-        table: db.session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
-        for table in ("service_at_location", "schedule", "schedule_exception", "location", "organization")
-    }
-    assert left == {
-        "service_at_location": 0,
-        "schedule": 0,
-        "schedule_exception": 0,
-        "location": 1,
-        "organization": 1,
-    }
