@@ -13,12 +13,13 @@ from sqlalchemy import func, select
 
 from app import models
 from app.models import db
+from app.publishing.phrase_checks import check_phrases
 from app.publishing.reading import EPOCH
 from app.serving import current_or_none
 from directory_data import synth as synthesis
 from directory_data.checking import check_content, content_warnings
 from directory_data.gazetteer import Gazetteer
-from search import wall
+from search import languages, wall
 
 from .importing import bring_in
 
@@ -29,7 +30,8 @@ COUNTED = (models.Organization, models.Service, models.Location, models.ServiceA
 @click.command("check")
 def check() -> None:
     """Lint the content that comes with Saturday. Exit code 1 on errors, each with its place."""
-    errors, warnings = check_content(), content_warnings()
+    errors = [*check_content(), *check_phrases(), *languages.problems()]
+    warnings = [*content_warnings(), *languages.missing()]
     for problem in errors:
         click.echo(f"Error: {problem}")
     for problem in warnings:

@@ -1,41 +1,26 @@
 """`directory publish`: the whole way from tables to the edition that serves."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
+from app.database import begin_snapshot
 from directory_data.gazetteer import Gazetteer
-from search import wall
-from search.rules.model import Knowledge, Record
+from search.rules.model import Knowledge
 
-from . import national, reading, secrets
+from . import continuing, making, marks, national, reading, secrets
+from .locking import one_at_a_time
+from .making import Progress
 from .reading import Row
-from .records import PublishError, Setting, made
-from .writing import Written, write
+from .records import Setting
+from .writing import Fresh, Written, write
 
 HORIZON_DAYS = 400
-Progress = Callable[[int], None]
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """A service that keeps the whole directory from being published, and why."""
-
-    service: str
-    why: str
-
-
-class RefusedError(Exception):
-    """Publishing is refused; nothing was written. `refusals` name every service at fault."""
-
-    def __init__(self, refusals: list[Refusal]) -> None:
-        super().__init__(f"{len(refusals)} services can't be published")
-        self.refusals = refusals
-
-
+@one_at_a_time
 def publish(
     session: Session,
     editions: Path,
@@ -44,47 +29,49 @@ def publish(
     at: int,
     horizon: date | None = None,
     progress: Progress = lambda done: None,
+    besides: secrets.Secrets | None = None,
 ) -> Written:
-    """Publish everything in the tables, as of wall minute `at`. Raises RefusedError."""
+    """Publish everything in the tables, as of wall minute `at`. Raises RefusedError.
+
+    A session that has not begun reads at one moment, whoever writes meanwhile, and still does so afterwards.
+    `besides`: what is secret too (today's secrets, when `session` reads the tables of the past).
+    """
     today = reading.EPOCH + timedelta(days=at // 1440)
     cover = national.cover_of(today, horizon or today + timedelta(days=HORIZON_DAYS))
     pathway_of = national.pathways()
+    # Worked out a little further, so that hours stay the same from day to day (docs/decisions/0007).
+    worked = national.to_the_block(cover, at // 1440, fixed=horizon is not None)
     setting = Setting(
-        cover=cover,
-        holidays=national.holidays_for_hours(cover),
+        cover=worked,
+        holidays=national.holidays_for_hours(worked),
         pathway_of=pathway_of,
         council_names=gazetteer.council_names,
         locate=gazetteer.postcode,
     )
+    engine = session.get_bind()
+    alone = besides is None and isinstance(engine, Engine) and not session.in_transaction()
+    whole = marks.ready(engine) if alone and isinstance(engine, Engine) else None
+    begin_snapshot(session)
+    # Of the same moment as the rows: what changes from here on stays marked for the next publishing.
+    waiting = None if whole is None else marks.read(session, whole)
     kept = secrets.collect(session, pathway_of)
+    if besides is not None:
+        kept.add(besides)
+    setting_hash = continuing.fingerprint(setting, cover, gazetteer.version)
+    found = None if waiting is None else continuing.continued(session, editions, waiting, setting_hash, kept)
+    sources = reading.sources(session, pathway_of, None if found is None else found.services)
+    maker = making.Maker(setting, kept, cover, at)
+
+    def fresh() -> Fresh:
+        return making.fresh(maker, sources, gazetteer.folder, progress)
 
     def common(count: int, sample: bool) -> tuple[Knowledge, Row]:
-        return national.knowledge(cover, at, sample), national.for_pages(gazetteer.council_names, count)
+        known = national.knowledge(cover, worked, at, sample)
+        return known, national.for_pages(gazetteer.council_names)
 
-    return write(editions, _checked(session, setting, kept, progress), common, wall.iso_minute(at))
-
-
-def _checked(
-    session: Session,
-    setting: Setting,
-    kept: secrets.Secrets,
-    progress: Progress,
-) -> Iterator[tuple[Record, Row]]:
-    """Every record; at the end RefusedError, where any service is refused."""
-    done, refusals = 0, list[Refusal]()
-    for source in reading.sources(session, setting.pathway_of):
-        for spot in source.places:
-            try:
-                record, detail = made(source, spot, setting)
-            except PublishError as error:
-                refusals.append(Refusal(source.service["name"], str(error)))
-                continue
-            if secrets.same_door(kept, detail):
-                refusals.append(Refusal(source.service["name"], "its address is secret elsewhere"))
-            for kind in secrets.leaks(kept, secrets.public_texts(dict(record), detail)):
-                refusals.append(Refusal(source.service["name"], f"{kind} stands in its public text"))
-            yield record, detail
-            done += 1
-            progress(done)
-    if refusals:
-        raise RefusedError(refusals)
+    written = write(editions, fresh, common, cover, at, None if found is None else found.before)
+    if waiting is not None and isinstance(engine, Engine):
+        token = marks.settle(engine, waiting)
+        if token is not None:
+            continuing.State.of(written.folder, setting_hash, token, kept).save(editions)
+    return written

@@ -6,12 +6,12 @@ later on can leak what it never held (answers.md section 3, Confidential places)
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Select, Table, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -103,7 +103,7 @@ def rows(
         query = query.order_by(source.c.position)
     elif "id" in source.c:
         query = query.order_by(source.c.id)
-    return [dict(row) for row in session.execute(query).mappings()]
+    return [dict(zip(names, row, strict=True)) for row in session.execute(query)]
 
 
 def pairs(session: Session, query: Select[str, str | None]) -> dict[str, str | None]:
@@ -120,16 +120,21 @@ def by(found: Iterable[Row], key: str) -> dict[str, list[Row]]:
     return grouped
 
 
-def visibilities(session: Session, pathway_of: dict[str, str]) -> dict[str, str]:
-    """Location id → public, area or hidden; hidden where it is not stated and could be meant."""
+def visibilities(
+    session: Session, pathway_of: dict[str, str], ids: Sequence[str] | None = None
+) -> dict[str, str]:
+    """Location id → public, area or hidden, of all or of some; hidden where it is not stated and could be
+    meant."""
     location, sal = table(models.Location), table(models.ServiceAtLocation)
     service = table(models.Service)
-    stated = pairs(session, select(location.c.id, location.c.visibility))
+    query = select(location.c.id, location.c.visibility)
+    stated = pairs(session, query if ids is None else query.where(location.c.id.in_(ids)))
+    silent = or_(location.c.visibility.is_(None), location.c.visibility == "")
     unstated = session.execute(
         select(location.c.id, service.c.needs)
         .join(sal, sal.c.location_id == location.c.id)
         .join(service, service.c.id == sal.c.service_id)
-        .where(location.c.visibility.is_(None))
+        .where(silent if ids is None else silent & location.c.id.in_(ids))
     )
     meant = {id_ for id_, needs in unstated if confidential(needs or [], pathway_of)}
     return {id_: said or ("hidden" if id_ in meant else "public") for id_, said in stated.items()}
@@ -140,37 +145,38 @@ def confidential(needs: Iterable[str], pathway_of: dict[str, str]) -> bool:
     return any(pathway_of.get(need, need) in CONFIDENTIAL_PATHWAYS for need in needs)
 
 
-def sources(session: Session, pathway_of: dict[str, str]) -> Iterator[Source]:
-    """Every service that may be listed, with its places, in chunks.
+def sources(
+    session: Session, pathway_of: dict[str, str], only: Collection[str] | None = None
+) -> Iterator[Source]:
+    """Every service that may be listed (or those of `only`), with its places, in chunks.
 
     `inactive` and `defunct` services are never listed (answers.md section 1).
     """
-    seen = visibilities(session, pathway_of)
-    organizations = {row["id"]: row for row in rows(session, models.Organization, ORGANIZATION)}
     service = table(models.Service)
-    wanted = service.c.status.not_in(("inactive", "defunct"))
-    ids = list(session.scalars(select(service.c.id).where(wanted).order_by(service.c.id)))
+    wanted = select(service.c.id).where(service.c.status.not_in(("inactive", "defunct")))
+    if only is None:
+        ids = list(session.scalars(wanted.order_by(service.c.id)))
+    else:
+        ids = sorted(only)
     for start in range(0, len(ids), CHUNK):
-        yield from _chunk(session, ids[start : start + CHUNK], organizations, seen)
+        some = wanted.where(service.c.id.in_(ids[start : start + CHUNK]))
+        yield from _chunk(session, list(session.scalars(some)), pathway_of)
 
 
-def _chunk(
-    session: Session, ids: list[str], organizations: dict[str, Row], seen: dict[str, str]
-) -> Iterator[Source]:
+def _chunk(session: Session, ids: list[str], pathway_of: dict[str, str]) -> Iterator[Source]:
     def owned(model: type[models.Base], names: list[str]) -> dict[str, list[Row]]:
         return by(rows(session, model, names, table(model).c.service_id.in_(ids)), "service_id")
 
     services = rows(session, models.Service, SERVICE, table(models.Service).c.id.in_(ids))
     rules, documents = owned(models.EligibilityRule, RULE), owned(models.RequiredDocument, DOCUMENT)
     costs, languages = owned(models.CostOption, COST), owned(models.Language, LANGUAGE)
-    spots = _spots(session, ids, seen)
+    spots = _spots(session, ids, pathway_of)
     schedules = _with_exceptions(session, "service_id", ids)
     phones = _public_phones(session, "service_id", ids)
-    of_organizations = _public_phones(
-        session,
-        "organization_id",
-        sorted({row["organization_id"] for row in services if row["organization_id"]}),
-    )
+    owners = sorted({row["organization_id"] for row in services if row["organization_id"]})
+    owned_by = table(models.Organization).c.id.in_(owners)
+    organizations = {row["id"]: row for row in rows(session, models.Organization, ORGANIZATION, owned_by)}
+    of_organizations = _public_phones(session, "organization_id", owners)
     for row in services:
         id_ = row["id"]
         yield Source(
@@ -225,7 +231,7 @@ def is_public(phone: Row, audience_of_contact: dict[str, str | None]) -> bool:
     return said in (None, "public")
 
 
-def _spots(session: Session, ids: list[str], seen: dict[str, str]) -> dict[str, list[Spot]]:
+def _spots(session: Session, ids: list[str], pathway_of: dict[str, str]) -> dict[str, list[Spot]]:
     sal, location = table(models.ServiceAtLocation), table(models.Location)
     links = rows(
         session,
@@ -235,6 +241,7 @@ def _spots(session: Session, ids: list[str], seen: dict[str, str]) -> dict[str, 
     )
     sal_ids = [row["id"] for row in links]
     location_ids = sorted({row["location_id"] for row in links if row["location_id"]})
+    seen = visibilities(session, pathway_of, location_ids)
     public = [id_ for id_ in location_ids if seen[id_] == "public"]
     area = [id_ for id_ in location_ids if seen[id_] == "area"]
     features = {

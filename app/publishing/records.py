@@ -6,8 +6,10 @@ clauses put together, words folded: nothing is left to work out when somebody as
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+import orjson
 
 from directory_data import schedules as fields
 from directory_data.gazetteer import Located
@@ -47,6 +49,18 @@ class Setting:
     pathway_of: dict[str, str]
     council_names: dict[str, str]
     locate: Callable[[str], Located | None]
+    _compiled: dict[bytes, list[Hours]] = field(default_factory=dict)
+
+    def compile(
+        self, schedules: list[Schedule], exceptions: list[ScheduleException], starts: list[int], nation: str
+    ) -> list[Hours]:
+        """Hours out of schedules; many services have the same, and share what is made of them."""
+        key = orjson.dumps([schedules, exceptions, starts, nation])
+        found = self._compiled.get(key)
+        if found is None:
+            found = compile_hours(schedules, exceptions, starts, self.holidays[nation], self.cover)
+            self._compiled[key] = found
+        return found
 
 
 def day_number(found: date | None) -> int | None:
@@ -126,7 +140,7 @@ def made(source: Source, spot: Spot, setting: Setting) -> tuple[Record, Row]:
         "paused": paused(service),
         "paused_why": service["paused_why"] or "",
         "valid_to": day_number(service["valid_to"]),
-        "starts": starts(service),
+        "starts": listed(starts(service), day_number(service["valid_to"])),
         "routes": service["referral_routes"] or [],
         "phones": phones,
         "bring": [name for name, _ in documents if name],
@@ -193,6 +207,11 @@ def starts(service: Row) -> list[int]:
     return sorted({(date.fromisoformat(text) - EPOCH).days for text in service["start_dates"] or []})
 
 
+def listed(days: list[int], last: int | None) -> list[int]:
+    """Those of some days on which a service is listed."""
+    return [day for day in days if last is None or day <= last]
+
+
 def rules(source: Source) -> list[Clause]:
     """The provider's rules, in their order."""
     return [
@@ -244,6 +263,7 @@ def hours_of(source: Source, spot: Spot, nation: str, setting: Setting) -> tuple
     plain: list[list[Schedule]] = []
     excepted: list[list[ScheduleException]] = []
     said: list[str] = []
+    last = day_number(source.service["valid_to"])
     for level in levels:
         plain.append([])
         excepted.append([])
@@ -253,20 +273,33 @@ def hours_of(source: Source, spot: Spot, nation: str, setting: Setting) -> tuple
                 dated = [fields.plain_exception(each, schedule["channel"])[0] for each in row["exceptions"]]
             except fields.FieldError as error:
                 raise PublishError(f"{source.service['name']}: schedule {row['id']}: {error}") from error
-            excepted[-1].extend(dated)
+            excepted[-1].extend(until(last, each) for each in dated if last is None or each["first"] <= last)
             only_words = not schedule["known"] and row["description"]
             if only_words:
                 said.append(str(row["description"]))
             if not _exceptions_alone(schedule, dated, row):
-                plain[-1].append(schedule)
-    compiled = compile_hours(
-        nearest(plain),
-        nearest_exceptions(excepted),
-        starts(source.service),
-        setting.holidays[nation],
-        setting.cover,
-    )
+                plain[-1].append(ended(schedule, last))
+    course = starts(source.service)
+    compiled = setting.compile(nearest(plain), nearest_exceptions(excepted), course, nation)
+    if len(listed(course, last)) < len(course):
+        compiled = [
+            {**hours, "dates": [each for each in hours["dates"] if each["day"] <= (last or 0)]}
+            for hours in compiled
+        ]
     return compiled, " ".join(dict.fromkeys(said))
+
+
+def ended(schedule: Schedule, last: int | None) -> Schedule:
+    """A schedule that recurs no longer than its service is listed."""
+    valid_to = schedule["valid_to"]
+    if last is None or (valid_to is not None and valid_to <= last):
+        return schedule
+    return {**schedule, "valid_to": last}
+
+
+def until(last: int | None, exception: ScheduleException) -> ScheduleException:
+    """What an exception says of the days on which its service is listed."""
+    return exception if last is None else {**exception, "last": min(exception["last"], last)}
 
 
 def _exceptions_alone(schedule: Schedule, dated: list[ScheduleException], row: Row) -> bool:

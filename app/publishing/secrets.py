@@ -5,15 +5,15 @@ and the kind of secret, never the secret.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app import models
 
-from .reading import Row, is_public, rows, table, visibilities
+from .reading import CHUNK, Row, is_public, rows, table, visibilities
 
 POSTCODE = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][a-z]{2}")
 DIGITS = re.compile(r"\+?[0-9][0-9 ().\-]{7,}[0-9]")
@@ -37,6 +37,20 @@ class Secrets:
     emails: set[str] = field(default_factory=set)
     names: dict[str, list[list[str]]] = field(default_factory=dict)  # first word → names
 
+    def add(self, others: "Secrets") -> None:
+        """Keep these too."""
+        for name in ("postcodes", "doors", "coordinates", "numbers", "emails"):
+            getattr(self, name).update(getattr(others, name))
+        for name in ("addresses", "names"):
+            for first, found in getattr(others, name).items():
+                getattr(self, name).setdefault(first, []).extend(found)
+
+    def whole(self) -> "Secrets":
+        """The same without what says nothing."""
+        for group in (self.postcodes, self.numbers, self.emails):
+            group.discard("")
+        return self
+
 
 def folded(text: str) -> str:
     """Lower case letters and digits with single spaces, so that spelling does not hide a secret."""
@@ -57,25 +71,36 @@ def truncated(coordinate: str) -> str:
 def collect(session: Session, pathway_of: dict[str, str]) -> Secrets:
     """Every secret in the tables."""
     found = Secrets()
-    hidden = {id_ for id_, seen in visibilities(session, pathway_of).items() if seen != "public"}
-    location = table(models.Location)
-    for id_, *position in session.execute(select(location.c.id, location.c.latitude, location.c.longitude)):
-        if id_ in hidden:
-            for value in position:
-                if value is not None:
-                    found.coordinates.add(truncated(f"{float(value):.6f}"))
-    for row in rows(session, models.Address, ("location_id", "address_1", "address_2", "postal_code")):
-        if row["location_id"] in hidden:
-            postcode = folded(row["postal_code"] or "").replace(" ", "")
-            found.postcodes.add(postcode)
-            found.doors.add((folded(row["address_1"]), postcode))
-            for line in (row["address_1"], row["address_2"]):
-                if line and len(folded(line)) >= TELLING:
-                    keep(found.addresses, line)
+    location, address = table(models.Location), table(models.Address)
+    for some in hidden(session, pathway_of):
+        where = select(location.c.latitude, location.c.longitude).where(location.c.id.in_(some))
+        for value in (each for position in session.execute(where) for each in position):
+            if value is not None:
+                found.coordinates.add(truncated(f"{float(value):.6f}"))
+        lines = ("address_1", "address_2", "postal_code")
+        for row in rows(session, models.Address, lines, address.c.location_id.in_(some)):
+            keep_address(found, row)
     _workers(session, found)
-    for group in (found.postcodes, found.numbers, found.emails):
-        group.discard("")
-    return found
+    return found.whole()
+
+
+def hidden(session: Session, pathway_of: dict[str, str]) -> Iterator[list[str]]:
+    """The ids of all places that are not public, some at a time."""
+    location = table(models.Location)
+    silent = or_(location.c.visibility.is_(None), location.c.visibility != "public")
+    doubtful = list(session.scalars(select(location.c.id).where(silent).order_by(location.c.id)))
+    for start in range(0, len(doubtful), CHUNK):
+        seen = visibilities(session, pathway_of, doubtful[start : start + CHUNK])
+        yield [id_ for id_, said in seen.items() if said != "public"]
+
+
+def every(secrets: Secrets) -> Iterator[str]:
+    """Each secret as one text, with its kind."""
+    for kind in ("postcodes", "coordinates", "numbers", "emails"):
+        yield from (f"{kind} {said}" for said in getattr(secrets, kind))
+    for kind in ("addresses", "names"):
+        yield from (f"{kind} {' '.join(said)}" for group in getattr(secrets, kind).values() for said in group)
+    yield from (f"door {first} {postcode}" for first, postcode in secrets.doors)
 
 
 def keep(group: dict[str, list[list[str]]], text: str) -> None:
@@ -86,7 +111,7 @@ def keep(group: dict[str, list[list[str]]], text: str) -> None:
 
 def stands(group: dict[str, list[list[str]]], words: list[str]) -> bool:
     """Whether any of the texts stands among the words."""
-    return any(
+    return not group.keys().isdisjoint(words) and any(
         words[at : at + len(text)] == text
         for at, word in enumerate(words)
         if word in group
@@ -94,34 +119,61 @@ def stands(group: dict[str, list[list[str]]], words: list[str]) -> bool:
     )
 
 
+def keep_address(found: Secrets, row: Row) -> None:
+    """Keep the address of a place that is not public."""
+    postcode = folded(row.get("postal_code") or "").replace(" ", "")
+    found.postcodes.add(postcode)
+    found.doors.add((folded(row.get("address_1") or ""), postcode))
+    for line in (row.get("address_1"), row.get("address_2")):
+        if line and len(folded(line)) >= TELLING:
+            keep(found.addresses, line)
+
+
+def keep_contact(found: Secrets, row: Row) -> None:
+    """Keep what names a worker."""
+    found.emails.add((row.get("email") or "").lower())
+    if row.get("name") and " " in row["name"].strip():
+        keep(found.names, row["name"])
+
+
+def keep_notes(found: Secrets, notes: object) -> None:
+    """Keep the numbers and addresses for mail that stand in notes for workers."""
+    for text in texts(notes):
+        found.numbers.update(number(match) for match in DIGITS.findall(text))
+        found.emails.update(match.lower().rstrip(".") for match in EMAIL.findall(text))
+
+
 def _workers(session: Session, found: Secrets) -> None:
-    contacts = rows(session, models.Contact, ("id", "name", "email", "audience"))
+    contact = table(models.Contact)
+    private = contact.c.audience.is_not(None) & (contact.c.audience != "public")
+    contacts = rows(session, models.Contact, ("id", "name", "email", "audience"), private)
     audience = {row["id"]: row["audience"] for row in contacts}
     for row in contacts:
         if row["audience"] == "worker":
-            found.emails.add((row["email"] or "").lower())
-            if row["name"] and " " in row["name"].strip():
-                keep(found.names, row["name"])
-    for row in rows(session, models.Phone, ("number", "audience", "contact_id")):
+            keep_contact(found, row)
+    phone = table(models.Phone)
+    doubtful = or_(phone.c.audience != "public", phone.c.contact_id.in_(select(contact.c.id).where(private)))
+    for row in rows(session, models.Phone, ("number", "audience", "contact_id"), doubtful):
         if not is_public(row, audience):
             found.numbers.add(number(row["number"]))
     service = table(models.Service)
     for (kept,) in session.execute(select(service.c.worker_only).where(service.c.worker_only.is_not(None))):
-        for text in texts(kept):
-            found.numbers.update(number(match) for match in DIGITS.findall(text))
-            found.emails.update(match.lower().rstrip(".") for match in EMAIL.findall(text))
+        keep_notes(found, kept)
 
 
-def texts(value: object) -> Iterable[str]:
-    """Every text inside a JSON value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from texts(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from texts(each)
+def texts(value: object) -> list[str]:
+    """Every text inside a JSON value, in no order."""
+    found: list[str] = []
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            found.append(each)
+        elif isinstance(each, dict):
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)
+    return found
 
 
 def leaks(secrets: Secrets, public: Iterable[str]) -> list[str]:
@@ -129,11 +181,11 @@ def leaks(secrets: Secrets, public: Iterable[str]) -> list[str]:
     text = BETWEEN.join(public)
     lower = text.lower()
     words = folded(text).split(" ")
+    emails = EMAIL.findall(lower) if secrets.emails and "@" in lower else []
+    numbers = DIGITS.findall(text) if secrets.numbers else []
     found = {
-        "a worker-only number": any(number(match) in secrets.numbers for match in DIGITS.findall(text)),
-        "a worker-only address for mail": any(
-            match.rstrip(".") in secrets.emails for match in EMAIL.findall(lower)
-        ),
+        "a worker-only number": any(number(match) in secrets.numbers for match in numbers),
+        "a worker-only address for mail": any(match.rstrip(".") in secrets.emails for match in emails),
         "a secret postcode": any(
             "".join(match.split()) in secrets.postcodes for match in POSTCODE.findall(lower)
         ),

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+import tempfile
 from pathlib import Path
 
 import orjson
@@ -75,9 +76,8 @@ def _make(path: Path) -> None:
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.parent / f".{path.name}-{os.getpid()}"
-    # Made with its mode, so that at no moment anybody else can read it.
-    number = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    # Made with its mode, so that at no moment anybody else can read it; and with a name of its own.
+    number, draft = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     with os.fdopen(number, "wb") as file:
         file.write(body)
         file.flush()
@@ -87,7 +87,7 @@ def _make(path: Path) -> None:
     except FileExistsError:
         pass
     finally:
-        draft.unlink()
+        Path(draft).unlink()
 
 
 def _base64url(body: bytes) -> str:

@@ -2,25 +2,32 @@
 
 Everything is written into a folder that nobody reads, every byte reaches the disk, and only then
 does `current.json` name it: one `os.replace`. A crash or a full disk before that leaves the
-edition before serving, and the next publishing clears the remains away.
+edition before serving, and the next publishing clears the remains away. There is one at a time
+(`locking.py`).
 """
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import orjson
 
-from search import columns, text
-from search.edition import POINTER, content_id
-from search.rules.model import Knowledge, Record
+from search import wall
+from search.coding import Coded, Numbering
+from search.drafting import Draft, DraftMaker
+from search.edition import POINTER, Edition, EditionError, open_edition
+from search.rules.model import Cover, Knowledge, Record
+from search.text_drafting import TextDraft, TextMaker, TextRow
 
+from .lines import Blocks, Line, Longs, line_of, merged, write_lines
 from .reading import Row
+from .rows import Rows
 
+DRAFT = ".draft-"
 SORTED = orjson.OPT_SORT_KEYS
 #: The tree that phones fetch (app/publishing/packs), which is no edition.
 PACKS = "public"
@@ -37,87 +44,105 @@ class Written:
     count: int
 
 
+@dataclass(frozen=True)
+class Before:
+    """The edition before, and which of its rows stay as they are."""
+
+    edition: Edition
+    rows: Rows
+    kept: Longs
+
+
 def write(
     editions: Path,
-    made: Iterable[tuple[Record, Row]],
+    made: Callable[[], "Fresh"],
     national: Callable[[int, bool], tuple[Knowledge, Row]],
-    published_at: str,
+    cover: Cover,
+    at: int,
+    before: Before | None = None,
 ) -> Written:
-    """Write the edition of these records and make it the one that serves.
+    """Write the edition of the rows that are `made`, at wall minute `at`, and make it the one that serves.
 
-    `national` gives the national part, from the number of records and whether any is a sample.
-    What `made` raises leaves everything as it was.
+    With `before` its kept rows come to them: the edition is the same, byte by byte, as one that was
+    made of all rows afresh. `national` gives the national part, from the number of records and whether
+    any is a sample. What `made` raises leaves everything as it was.
     """
     editions.mkdir(parents=True, exist_ok=True)
-    draft = editions / f".draft-{os.getpid()}"
-    shutil.rmtree(draft, ignore_errors=True)
+    # A name of its own, whoever else has this number in another container; and the usual rights inside.
+    scratch = Path(tempfile.mkdtemp(prefix=DRAFT, dir=editions))
+    draft = scratch / "edition"
     draft.mkdir()
     try:
-        seen: dict[bytes, bytes] = {}
-        lines = sorted(_line(record, detail, seen) for record, detail in made)
-        hours = dict.fromkeys(line.hours for line in lines)
-        numbers = {each: number for number, each in enumerate(hours)}
-        _write_lines(draft, "records", (line.record for line in lines))
-        _write_lines(draft, "details", (line.detail for line in lines))
-        _write_lines(draft, "hours", hours)
-        np.save(draft / "hours-of.npy", np.array([numbers[line.hours] for line in lines], np.int32))
-        sample = any(line.sample for line in lines)
-        knowledge, extra = national(len(lines), sample)
-        common = orjson.dumps({"knowledge": knowledge, "extra": extra}, option=SORTED)
-        (draft / "common.json").write_bytes(common)
-        (draft / "ids.txt").write_text("\n".join(line.id for line in lines), "ascii")
-        columns.build(draft / "columns", _read_back(lines), knowledge["cover"], knowledge["published"])
-        text.build(draft / "index", (_text_row(record) for record in _read_back(lines)))
-        files = [
-            draft / name for name in ("records.ndjson", "details.ndjson", "hours.ndjson", "hours-of.npy")
-        ]
-        identity = content_id(*(path.read_bytes() for path in files), common_without_moment(knowledge, extra))
-        manifest = {
-            "id": identity,
-            "published_at": published_at,
-            "count": len(lines),
-            "cover": knowledge["cover"],
-        }
+        identity, rows = _write_all(draft, made(), national, before)
+        manifest = {"id": identity, "published_at": wall.iso_minute(at), "count": rows, "cover": cover}
         (draft / "manifest.json").write_bytes(orjson.dumps(manifest, option=SORTED))
-        folder = _settle(draft, editions / f"{identity}-{knowledge['published']}")
+        folder = _settle(draft, editions / f"{identity}-{at}")
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        shutil.rmtree(scratch, ignore_errors=True)
     point(editions, identity, folder.name)
     _clear(editions, folder.name)
-    return Written(identity, folder, len(lines))
+    return Written(identity, folder, rows)
 
 
-class _Line(NamedTuple):
-    """A record without its hours, its detail and its hours as bytes, sorted by name and id: far
-    smaller than as objects. Many services have the same hours, which are then kept once."""
+@dataclass(frozen=True)
+class Fresh:
+    """New rows, in the order in which they came."""
 
-    name: str
-    id: str
-    record: bytes
-    detail: bytes
-    hours: bytes
-    sample: bool
+    lines: list[Line]
+    hours: Coded[bytes]
+    columns: Draft
+    texts: TextDraft
+
+    @classmethod
+    def of(cls, made: Iterable[tuple[Record, Row]], cover: Cover, at: int) -> "Fresh":
+        """Of records and details; none of them is held on to."""
+        lines: list[Line] = []
+        hours: Numbering[bytes] = Numbering()
+        columns, texts = DraftMaker(cover, at), TextMaker()
+        for record, detail in made:
+            line, said = line_of(record, detail)
+            lines.append(line)
+            hours.add(said)
+            columns.add(record)
+            texts.add(TextRow(record["words"]["name"], record["words"]["body"], record["needs"]))
+        return cls(lines, hours.coded(), columns.made(), texts.made())
+
+    def joined(self, other: "Fresh") -> "Fresh":
+        """These rows, and the other's after them."""
+        return Fresh(
+            [*self.lines, *other.lines],
+            self.hours.joined(other.hours),
+            self.columns.joined(other.columns),
+            self.texts.joined(other.texts),
+        )
 
 
-def _line(record: Record, detail: Row, seen: dict[bytes, bytes]) -> _Line:
-    """`seen` holds the hours of the lines before, so that equal hours are one object."""
-    option = SORTED | orjson.OPT_APPEND_NEWLINE
-    hours = orjson.dumps(record["hours"], option=option)
-    return _Line(
-        record["name"],
-        record["id"],
-        orjson.dumps({**record, "hours": []}, option=option),
-        orjson.dumps(detail, option=option),
-        seen.setdefault(hours, hours),
-        record["sample"],
-    )
-
-
-def _read_back(lines: list[_Line]) -> Iterator[Record]:
-    for line in lines:
-        record: Record = orjson.loads(line.record)
-        record["hours"] = orjson.loads(line.hours)
-        yield record
+def _write_all(
+    draft: Path, fresh: Fresh, national: Callable[[int, bool], tuple[Knowledge, Row]], before: Before | None
+) -> tuple[str, int]:
+    """Write every file of an edition; its id and the number of its rows."""
+    lines, hours, columns, texts = fresh.lines, fresh.hours, fresh.columns, fresh.texts
+    rows, old = Rows.of(lines), None if before is None else before.edition
+    order = merged(old, np.zeros(0, np.int64) if before is None else before.kept, lines)
+    if before is not None and old is not None:
+        rows = before.rows.joined(rows)
+        hours = Coded(list(old.hours.lines()), old.hours_of).joined(hours)
+        columns = Draft.open(old.folder / "columns", fresh.columns.cover).joined(columns)
+        texts = TextDraft.open(old.folder / "index").joined(texts)
+    rows = rows.chosen(order)
+    rows.save(draft)
+    blocks = Blocks(order, rows.ids, 0 if old is None else len(old.records))
+    blocks.write(draft, "records", [line.record for line in lines], None if old is None else old.records)
+    blocks.write(draft, "details", [line.detail for line in lines], None if old is None else old.details)
+    hours = hours.chosen(order)[0]
+    np.save(draft / "hours-of.npy", hours.numbers)
+    write_lines(draft, "hours", hours.values)
+    columns.chosen(order).save(draft / "columns")
+    texts.chosen(order).save(draft / "index")
+    knowledge, extra = national(len(order), bool(rows.samples.any()))
+    common = orjson.dumps({"knowledge": knowledge, "extra": extra}, option=SORTED)
+    (draft / "common.json").write_bytes(common)
+    return rows.content(common_without_moment(knowledge, extra)), len(order)
 
 
 def common_without_moment(knowledge: Knowledge, extra: Row) -> bytes:
@@ -137,31 +162,32 @@ def point(editions: Path, identity: str, folder: str) -> None:
     _sync_folder(editions)
 
 
-def _write_lines(folder: Path, name: str, lines: Iterable[bytes]) -> None:
-    """Write the lines, and where each begins."""
-    offsets = [0]
-    with (folder / f"{name}.ndjson").open("wb") as file:
-        for line in lines:
-            file.write(line)
-            offsets.append(offsets[-1] + len(line))
-    np.save(folder / f"{name}.offsets.npy", np.array(offsets, np.int64))
-
-
-def _text_row(record: Record) -> text.TextRow:
-    return text.TextRow(record["words"]["name"], record["words"]["body"], record["needs"])
-
-
 def _settle(draft: Path, folder: Path) -> Path:
     """Bring every byte to the disk and give the folder its name. The name holds the content and the
-    minute of publishing, so a folder of that name is the same edition and stays."""
+    minute of publishing, so a folder of that name is the same edition and stays, if it is whole."""
     for path in sorted(draft.rglob("*")):
         if path.is_file():
             with path.open("rb") as file:
                 os.fsync(file.fileno())
+    if folder.exists() and not _whole(folder, draft):
+        folder.rename(draft.with_name("damaged"))
     if not folder.exists():
         draft.rename(folder)
         _sync_folder(folder.parent)
     return folder
+
+
+def _whole(folder: Path, draft: Path) -> bool:
+    """Whether an edition can be opened, and its files are as long as those of the same edition anew."""
+    try:
+        open_edition(folder)
+    except EditionError:
+        return False
+    there, here = (
+        {path.relative_to(each): path.stat().st_size for path in each.rglob("*") if path.is_file()}
+        for each in (folder, draft)
+    )
+    return there == here
 
 
 def _sync_folder(folder: Path) -> None:
@@ -185,5 +211,5 @@ def _clear(editions: Path, current: str) -> None:
     )
     for path in whole[KEPT:]:
         shutil.rmtree(path, ignore_errors=True)
-    for path in editions.glob(".draft-*"):
+    for path in editions.glob(f"{DRAFT}*"):
         shutil.rmtree(path, ignore_errors=True)

@@ -1,16 +1,21 @@
 """An edition is whole or not there, and is named by its content (docs/decisions/0001)."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from app import serving
-from app.publishing import writing
+from app.publishing import continuing, writing
+from app.publishing.packs import pointing
 from directory_data.gazetteer import Gazetteer
+from search import wall
 from search.edition import EditionError, current_folder, open_edition
 from tests.conftest import SAMPLE, MakeApp, load, publish_now
+
+pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
@@ -105,6 +110,61 @@ def test_a_damaged_edition_is_refused_by_name(app: Flask, places: Gazetteer, nam
     (folder / name).unlink()
     with pytest.raises(EditionError):
         open_edition(folder)
+
+
+@pytest.mark.parametrize("how", ["gone", "short", "whole"])
+def test_a_damaged_edition_is_mended_by_publishing_that_minute_again(
+    app: Flask, places: Gazetteer, how: str
+) -> None:
+    identity = publish_now(app, places)
+    editions = app.config["SATURDAY"].editions
+    folder = current_folder(editions)
+    assert folder is not None
+    held = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    number = folder.stat().st_ino
+    if how == "gone":
+        shutil.rmtree(folder / "columns")
+    elif how == "short":
+        path = next(path for path in held if "details" in str(path) and path.suffix == ".ndjson")
+        path.write_bytes(held[path][:-1])
+    (editions / continuing.STATE).unlink()
+    assert publish_now(app, places) == identity
+    assert {path: path.read_bytes() for path in held} == held
+    assert (folder.stat().st_ino == number) is (how == "whole")
+    assert list(editions.glob(".draft*")) == []
+    assert app.test_client().get("/").status_code == 200
+
+
+def test_a_torn_list_of_what_is_withdrawn_stops_no_page(app: Flask, places: Gazetteer) -> None:
+    publish_now(app, places)
+    client, held = app.test_client(), app.config["SATURDAY"].editions / pointing.WITHDRAWN
+    shown, other = client.post("/api/match", json={}).get_json()["results"][:2]
+    pointing.withdraw(held.parent, [shown["id"]], "unsafe", "Cy", wall.now_minute())
+    held.write_bytes(held.read_bytes() + f'{{"id":"{other["id"]}","at":"20'.encode())
+    for address in ("/", "/find", "/healthz"):
+        assert client.get(address).status_code == 200
+    for gone in (shown, other):
+        assert client.get(f"/services/{gone['id']}").status_code == 404
+
+
+def test_where_the_list_cannot_be_read_the_last_one_counts(
+    app: Flask, places: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_now(app, places)
+    client, editions = app.test_client(), app.config["SATURDAY"].editions
+    shown = client.post("/api/match", json={}).get_json()["results"][0]
+    pointing.withdraw(editions, [shown["id"]], "unsafe", "Cy", wall.now_minute())
+    assert client.get(f"/services/{shown['id']}").status_code == 404
+
+    def fail(*args: object) -> set[str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(serving, "withdrawn", fail)
+    publish_now(app, places, "2026-11-20T10:00")
+    assert client.get("/").status_code == 200
+    assert client.get(f"/services/{shown['id']}").status_code == 404
+    monkeypatch.setitem(app.extensions, "saturday_served", serving.Served(editions, editions))
+    assert client.get("/").status_code == 503  # a process that never knew shows nobody
 
 
 def test_before_the_first_publishing_the_answer_is_a_503(make_app: MakeApp, tmp_path: Path) -> None:

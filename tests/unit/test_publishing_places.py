@@ -10,6 +10,8 @@ from flask import Flask
 from directory_data.gazetteer import Gazetteer
 from tests.conftest import MakeApp, load, publish_now
 
+pytestmark = pytest.mark.both_databases
+
 EVERY_DAY = {
     "freq": "WEEKLY",
     "byday": "MO,TU,WE,TH,FR,SA,SU",

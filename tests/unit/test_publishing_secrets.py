@@ -10,10 +10,12 @@ import pytest
 from flask import Flask
 
 from app import serving
-from app.publishing.publish import RefusedError
+from app.publishing.making import RefusedError
 from directory_data.gazetteer import Gazetteer
 from search.edition import current_folder
 from tests.conftest import MakeApp, load, publish_now
+
+pytestmark = pytest.mark.both_databases
 
 Json = dict[str, Any]
 

@@ -38,18 +38,16 @@ class Areas:
     bits: npt.NDArray[np.uint8]
     codes: list[list[str]]
 
-    def near(self, area: int, lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> Flags:
-        """Which positions, in degrees, lie in a square near the area. NaN does not."""
+    def near(self, area: int, positions: "Positions") -> Ints:
+        """The rows whose position lies in a square near the area, in no order."""
         first, west, height, width, start = self.windows[area].tolist()
         size = (height * width + 7) // 8
-        window = np.unpackbits(self.bits[start : start + size], count=height * width).astype(np.bool_)
-        inside = np.zeros(len(lat), np.bool_)
-        real = np.flatnonzero(np.isfinite(lat))
-        north, east = squares(lat[real] * MICRO, lon[real] * MICRO)
-        north, east = north - first, east - west
-        kept = (north >= 0) & (north < height) & (east >= 0) & (east < width)
-        inside[real[kept]] = window[north[kept] * width + east[kept]]
-        return inside
+        window = np.unpackbits(self.bits[start : start + size], count=height * width).view(np.bool_)
+        low, high = np.searchsorted(positions.north, (first, first + height))
+        north, east = positions.north[low:high] - first, positions.east[low:high] - west
+        inside = np.flatnonzero((east >= 0) & (east < width))
+        found: Ints = positions.rows[low:high][inside[window[north[inside] * width + east[inside]]]]
+        return found
 
     def save(self, folder: Path) -> None:
         """Write into a folder."""
@@ -65,6 +63,23 @@ class Areas:
         return cls(
             told["councils"], np.load(folder / "windows.npy"), np.load(folder / "bits.npy"), told["codes"]
         )
+
+
+@dataclass(frozen=True)
+class Positions:
+    """The squares of rows that have a position, from south to north."""
+
+    rows: Ints
+    north: Ints
+    east: Ints
+
+    @classmethod
+    def of(cls, lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> Self:
+        """Of positions in degrees, NaN for none."""
+        rows = np.flatnonzero(np.isfinite(lat))
+        north, east = squares(lat[rows] * MICRO, lon[rows] * MICRO)
+        order = np.argsort(north, kind="stable")
+        return cls(rows[order], north[order], east[order])
 
 
 def squares(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> tuple[Ints, Ints]:

@@ -1,8 +1,10 @@
-"""The records of an edition as columns: every distinct value once, as the JSON it is written as.
+"""Records of an edition as columns: every distinct value once, as the JSON it is written as.
 
-Read once for a publishing; every shard is then put together from numbers (`fragments.py`).
+Read once for all shards of one batch; each is then put together from numbers (`fragments.py`), and
+comes out the same whatever else its batch holds.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
@@ -18,6 +20,8 @@ from search.rules.packed import DetailRow
 from .wordings import Wordings
 
 Ints = npt.NDArray[np.int64]
+#: What an alternative is, as JSON, by the id of its service; None for one that is not there.
+Named = Callable[[str], bytes | None]
 SORTED = orjson.OPT_SORT_KEYS
 NONE = -1
 MICRO = 1_000_000
@@ -129,10 +133,10 @@ class Timetable:
 
 
 class Columns:
-    """Everything of an edition's records and details that shards are cut from."""
+    """Everything of some records and details that shards are cut from. Rows are numbered as they are
+    given here: number n is the n-th."""
 
-    def __init__(self, edition: Edition, first_day: int) -> None:
-        self.size = len(edition.records)
+    def __init__(self, edition: Edition, rows: Ints, first_day: int, named: Named) -> None:
         self.ids: list[bytes] = []
         self.names: list[bytes] = []
         self.summaries: list[bytes] = []
@@ -149,20 +153,15 @@ class Columns:
         self.position: list[tuple[int, int]] = []
         self.points: dict[int, bytes] = {}
         self.checked: list[int] = []
-        self.council: list[str] = []
         self.wordings = Wordings()
         self.services, self.locations = Values(), Values()
         self.details = {name: Values() for name in (*DETAIL_TEXTS, *DETAIL_VALUES)}
         self.follows: list[int] = []
         self.named: dict[int, bytes] = {}  # number of a list of alternatives → JSON of what they are
-        first: dict[str, bytes] = {}
-        for row in range(self.size):
+        for row in rows.tolist():
             record = edition.record(row)
             self._record(record)
-            told = {"id": record["id"], "name": record["name"], "service_id": record["service_id"]}
-            first.setdefault(record["service_id"], orjson.dumps(told))
-        for row in range(self.size):
-            self._detail(cast(DetailRow, edition.details[row]), edition.record(row), first)
+            self._detail(cast(DetailRow, edition.details[row]), record, named)
         self.arrays = {
             name: np.array(getattr(self, f"{name}_rows"), np.int64) for name in ("need", "rule", "hour")
         }
@@ -184,7 +183,6 @@ class Columns:
         self.hour_rows.append(self.times.number(record["hours"]))
         self._place(record)
         self.checked.append(NONE if record["checked"] is None else record["checked"])
-        self.council.append(record["council"])
         self.wordings.add(record)
         self.services.put(self.services.number(hexadecimal(record["service_id"])))
         location = record["location_id"]
@@ -203,7 +201,7 @@ class Columns:
         if not exact:
             self.points[row] = orjson.dumps(point, option=SORTED)
 
-    def _detail(self, detail: DetailRow, record: Record, first: dict[str, bytes]) -> None:
+    def _detail(self, detail: DetailRow, record: Record, named: Named) -> None:
         if detail["council_name"] != record["area"]:
             raise ValueError(f"{record['id']}: the council's name is not the area")
         follows = detail["description"].startswith(record["summary"])
@@ -211,10 +209,10 @@ class Columns:
         rest = detail["description"][len(record["summary"]) if follows else 0 :]
         for name, values in self.details.items():
             values.add(rest if name == "description" else detail[name])  # type: ignore[literal-required]
-        named = [first[id_] for id_ in detail["alternatives"] if id_ in first]
-        if named:
+        told = [each for each in map(named, detail["alternatives"]) if each is not None]
+        if told:
             number = self.details["alternatives"].number(orjson.dumps(detail["alternatives"]))
-            self.named[number] = b",".join(named)
+            self.named[number] = b",".join(told)
 
 
 def hexadecimal(identity: str) -> bytes:

@@ -1,63 +1,94 @@
 """Which rows an area carries, and how they are cut into shards (docs/decisions/0007)."""
 
-from collections import defaultdict
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-import orjson
 
 from search.edition import Edition
 
-from .areas import Areas, Ints
-from .columns import Columns
+from .areas import Areas, Ints, Positions
 
 #: What would make a smaller shard goes together into one of the area's own.
 LEAST_ROWS = 48
+#: Rows of a shard of the national part, about.
+PIECE = 512
 
 Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Carried:
-    """The rows of the national part, and of each area cut into shards."""
+    """The rows of the national part, and of each area, cut into shards. `own`: how many rows an area
+    says it lies in itself, beside those that are reached from anywhere; most areas only have neighbours'."""
 
-    national: Ints
+    national: list[Ints]
     areas: dict[str, list[Ints]]
+    own: dict[str, int]
 
 
-def carried(edition: Edition, columns: Columns, areas: Areas, withdrawn: set[str]) -> Carried:
+def carried(edition: Edition, areas: Areas, withdrawn: set[str]) -> Carried:
     """Who carries what. `withdrawn`: ids that nobody does."""
     found = edition.columns
-    gone = np.zeros(columns.size, np.bool_)
+    gone = np.zeros(len(edition.records), np.bool_)
     gone[[edition.rows[id_] for id_ in withdrawn if id_ in edition.rows]] = True
-    anywhere = np.asarray(found.anywhere)
-    plain = ~np.asarray(found.uncut) & ~gone
-    lat, lon = np.where(plain, found.lat, np.nan), np.where(plain, found.lon, np.nan)
-    homes, home = np.unique(np.array(columns.council), return_inverse=True)
-    covered = by_code(columns, np.asarray(found.uncut) & ~anywhere & ~gone)
+    anywhere, uncut = np.asarray(found.anywhere), np.asarray(found.uncut)
+    plain = ~uncut & ~gone
+    positions = Positions.of(np.where(plain, found.lat, np.nan), np.where(plain, found.lon, np.nan))
+    homes = sorted(found.homes)
+    home = np.array([homes.index(code) for code in found.homes], np.int64)[found.home]
+    by_home = Groups.of(home, ~anywhere & ~gone, len(homes))
+    covered = by_code(edition, uncut & ~anywhere & ~gone)
     made: dict[str, list[Ints]] = {}
+    own: dict[str, int] = {}
     for area, council in enumerate(areas.councils):
-        kept = areas.near(area, lat, lon)
-        for code in areas.codes[area]:
-            kept[covered.get(code, [])] = True
-        at = int(np.searchsorted(homes, council))
-        if at < len(homes) and homes[at] == council:
-            kept |= (home == at) & ~anywhere & ~gone
-        made[council] = cut(np.flatnonzero(kept), home)
-    return Carried(np.flatnonzero(anywhere & ~gone), made)
+        kept = [areas.near(area, positions)]
+        kept += [covered[code] for code in areas.codes[area] if code in covered]
+        if council in homes:
+            inside = by_home.rows(homes.index(council))
+            own[council] = len(inside)
+            kept.append(inside)
+        made[council] = cut(np.unique(np.concatenate(kept)), home)
+    return Carried(pieces(np.flatnonzero(anywhere & ~gone), list(edition.rows)), made, own)
 
 
-def by_code(columns: Columns, wanted: Flags) -> dict[str, list[int]]:
+@dataclass(frozen=True)
+class Groups:
+    """Rows by a number that each has."""
+
+    order: Ints
+    bounds: Ints
+
+    @classmethod
+    def of(cls, numbers: Ints, wanted: Flags, size: int) -> "Groups":
+        """The wanted rows; `numbers` are smaller than `size`."""
+        rows = np.flatnonzero(wanted)
+        order = rows[np.argsort(numbers[rows], kind="stable")]
+        return cls(order, np.searchsorted(numbers[order], np.arange(size + 1)))
+
+    def rows(self, number: int) -> Ints:
+        """The rows that have a number."""
+        return self.order[self.bounds[number] : self.bounds[number + 1]]
+
+
+def pieces(rows: Ints, ids: list[str]) -> list[Ints]:
+    """Rows cut where an id says so, so that a change changes one piece."""
+    firsts = [at for at, row in enumerate(rows.tolist()) if at and crc32(ids[row].encode()) % PIECE == 0]
+    return [np.asarray(piece, np.int64) for piece in np.split(rows, firsts)] if len(rows) else []
+
+
+def by_code(edition: Edition, wanted: Flags) -> dict[str, Ints]:
     """The wanted rows that each code of a catchment names."""
-    values = columns.texts["catchment"]
-    codes = [orjson.loads(each) for each in values.table]
-    found: dict[str, list[int]] = defaultdict(list)
-    numbers = values.rows
-    for row in np.flatnonzero(wanted).tolist():
-        for code in codes[numbers[row]]:
-            found[code].append(row)
-    return found
+    found = edition.columns
+    groups = Groups.of(np.asarray(found.catchment), wanted, len(found.catchments))
+    listed: dict[str, list[Ints]] = {}
+    for number, codes in enumerate(found.catchments):
+        rows = groups.rows(number)
+        if len(rows):
+            for code in codes:
+                listed.setdefault(code, []).append(rows)
+    return {code: np.concatenate(rows) for code, rows in listed.items()}
 
 
 def cut(rows: Ints, home: Ints) -> list[Ints]:

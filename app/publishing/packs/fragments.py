@@ -201,7 +201,7 @@ def detail_shard(columns: Columns, rows: Ints) -> bytes:
     """What the pages of the same rows add (search.rules.packed.DetailShard)."""
     services, service = own(columns.services.rows[rows])
     locations, location = own(columns.locations.rows[rows])
-    alternatives = np.unique(columns.details["alternatives"].rows[rows]).tolist()
+    alternatives = own(columns.details["alternatives"].rows[rows])[0].tolist()
     parts = {name: column(columns.details[name], rows) for name in (*DETAIL_TEXTS, *DETAIL_VALUES)}
     return object_of(
         {

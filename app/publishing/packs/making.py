@@ -7,33 +7,35 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
-import numpy as np
 import orjson
 
+from app.pages.sources import sources
+from app.publishing.locking import one_at_a_time
+from app.publishing.national import first_carried
 from app.publishing.reading import EPOCH
-from directory_data.gazetteer import SENTENCES
-from search import catalogue
+from search import unicode14, wall
 from search.edition import Edition
 from search.rules.model import HelpLine, Knowledge
 
 from . import pointing
 from .areas import Areas, work_out
-from .columns import Columns
-from .cutting import Carried, carried
-from .fragments import detail_shard, list_shard, word_shard
+from .cutting import carried
+from .phrases import phrases_shard
 from .places import Country, area_shard, names_shard
+from .shards import Known, Shard, Shards
 from .store import Store
 
 DAY = 1440
 SORTED = orjson.OPT_SORT_KEYS
-#: What the phone alone has to say of a place; the others are the gazetteer's.
-SAVE_FIRST = {"place-save": "Save this area on your phone to be sure."}
-
+#: Records of a directory that is packed for speed: what is smallest takes minutes (docs/decisions/0012).
+MANY = 20_000
 #: Which file beside the gazetteer holds the places of an area, or names.
 PLACES = "places.json"
+#: What of the knowledge stands in `current.json`.
+DATED = ("published", "cover")
 
-Shard = dict[str, object]
 Progress = Callable[[int, int], None]
 
 
@@ -45,97 +47,102 @@ class Made:
     files: int
 
 
+@one_at_a_time
 def publish_packs(
     edition: Edition, editions: Path, gazetteer: Path, progress: Progress = lambda done, total: None
 ) -> Made:
     """Cut the packs of an edition and make them the ones that phones fetch.
 
-    `gazetteer`: the folder of the built gazetteer. What depends on it alone is kept beside it. The files
-    of earlier editions stay for a while; `current.json` is replaced last.
+    `gazetteer`: the folder of the built gazetteer. What depends on it alone is kept beside it. Shards of
+    rows that were cut before are taken as they are. The files of earlier editions stay for a while;
+    `current.json` is replaced last.
     """
     areas, held = prepared(gazetteer)
-    first_day = edition.knowledge["published"] // DAY - 1
-    columns = Columns(edition, first_day)
-    cuts = carried(edition, columns, areas, pointing.withdrawn(editions))
-    with Store(pointing.public(editions)) as store:
-        made = Manifests(columns, store, held)
-        national = made.national(edition, cuts, first_day)
-        done = {}
-        for number, council in enumerate(areas.councils, start=1):
-            done[council] = made.area(council, cuts.areas[council])
-            progress(number, len(areas.councils))
+    first_day = first_carried(edition.knowledge["published"] // DAY)
+    gone = pointing.withdrawn(editions)
+    cuts = carried(edition, areas, gone)
+    known = Known.open(editions)
+    names = cast(dict[str, str], edition.extra["councils"])
+    with Store(pointing.public(editions), many=len(edition.records) >= MANY) as store:
+        shards = Shards(edition, first_day, gone, store, known)
+        shards.make([*cuts.national, *(part for parts in cuts.areas.values() for part in parts)], progress)
+        places = Places(held, store)
+        national = [*common(edition, first_day, store), places.names(), *shards.of(cuts.national)]
+        done = {
+            council: [places.of(council), *shards.of(parts)] for council, parts in cuts.areas.items() if parts
+        }
         told: dict[str, object] = {
+            "format": pointing.FORMAT,
             "edition": edition.id,
             "published_at": edition.published_at,
+            "published": edition.knowledge["published"],
             "horizon": str(EPOCH + timedelta(days=edition.knowledge["cover"]["last"])),
-            "national": made.entry(national),
-            "areas": {council: made.entry(shards) for council, shards in done.items()},
+            "cover": {**edition.knowledge["cover"], "first": first_day},
+            "sample": edition.knowledge["sample"],
+            "national": entry("", national, store),
+            "areas": {
+                council: {
+                    "name": names.get(council, council),
+                    **entry(council, each, store),
+                    "own": cuts.own.get(council, 0),
+                }
+                for council, each in done.items()
+            },
         }
         store.forget_old()
-    document = pointing.point(editions, told, edition.knowledge["published"])
-    return Made(document, len(list(pointing.public(editions).glob("*.json"))))
+        files = len(store)
+    document = pointing.point(editions, told, wall.now_minute(), edition.folder)
+    shards.known().save(editions)
+    return Made(document, files)
 
 
-class Manifests:
-    """Shards of rows, each set of rows made once; and the manifests that name them."""
+def common(edition: Edition, first_day: int, store: Store) -> list[Shard]:
+    """The shards of national knowledge: what every question needs, and what typed words do. What changes
+    though no record does, the day of publishing and the days covered, stands in `current.json`."""
+    told = {**lately(edition.knowledge, first_day), "phrases": [], "dictionary": []}
+    told = {name: part for name, part in told.items() if name not in DATED}
+    rest = {"knowledge": told, "extra": edition.extra, "sources": sources(), "letters": unicode14.steps()}
+    typed = phrases_shard(edition.knowledge["phrases"])
+    found: list[Shard] = []
+    for kind, part in (("knowledge", rest), ("phrases", typed)):
+        body = orjson.dumps(part, option=SORTED)
+        found.append({"kind": kind, "sha256": store.add(body), "bytes": len(body), "rows": 0})
+    return found
 
-    def __init__(self, columns: Columns, store: Store, held: Path) -> None:
-        self._columns, self._store, self._held = columns, store, held
-        self._places: dict[str, list[str | int]] = orjson.loads((held / PLACES).read_bytes())
-        self._made: dict[bytes, list[Shard]] = {}
 
-    def area(self, council: str, parts: list[np.typing.NDArray[np.int64]]) -> list[Shard]:
-        """The shards of a council's area."""
-        place = self._ready("place", council)
-        return [{"area": council}, place, *self._cuts(parts)]
+class Places:
+    """The shards that depend on the gazetteer alone, made already."""
 
-    def national(self, edition: Edition, cuts: Carried, first_day: int) -> list[Shard]:
-        """The shards of the national part."""
-        sentences = {key: catalogue.parse(key, text) for key, text in (SENTENCES | SAVE_FIRST).items()}
-        common = {
-            "knowledge": lately(edition.knowledge, first_day),
-            "extra": edition.extra,
-            "catalogue": sentences | catalogue.english(),
-        }
-        names = self._ready("names", "names")
-        knowledge = self._shard("knowledge", orjson.dumps(common, option=SORTED))
-        return [{"area": ""}, knowledge, names, *self._cuts([cuts.national])]
+    def __init__(self, held: Path, store: Store) -> None:
+        self._held, self._store = held, store
+        self._made: dict[str, list[str | int]] = orjson.loads((held / PLACES).read_bytes())
 
-    def entry(self, shards: list[Shard]) -> dict[str, object]:
-        """Keep a manifest; its line in `current.json`."""
-        area, *named = shards
-        for each in named:
-            each["size"] = self._store.size(str(each["sha256"]))
-        body = orjson.dumps({**area, "shards": named}, option=SORTED)
-        sizes = {str(each["sha256"]): int(str(each["size"])) for each in named}
-        rows = sum(int(str(each["rows"])) for each in named if each["kind"] == "list")
-        return {"sha256": self._store.add(body), "size": sum(sizes.values()), "rows": rows}
+    def names(self) -> Shard:
+        """What has a name, of the whole country."""
+        return self._shard("names", "names")
 
-    def _cuts(self, parts: list[np.typing.NDArray[np.int64]]) -> list[Shard]:
-        found: list[Shard] = []
-        for cut, rows in enumerate(parts):
-            key = rows.tobytes()
-            if key not in self._made:
-                made = (
-                    ("list", list_shard(self._columns, rows)),
-                    ("words", word_shard(self._columns, rows)),
-                    ("detail", detail_shard(self._columns, rows)),
-                )
-                self._made[key] = [self._shard(kind, body, len(rows)) for kind, body in made]
-            found += [{**each, "cut": cut} for each in self._made[key]]
-        return found
+    def of(self, council: str) -> Shard:
+        """The places of an area."""
+        return self._shard("place", council)
 
-    def _ready(self, kind: str, name: str) -> Shard:
-        sha, size = self._places[name]
+    def _shard(self, kind: str, name: str) -> Shard:
+        sha, size = self._made[name]
         self._store.take(str(sha), self._held)
         return {"kind": kind, "sha256": sha, "bytes": size, "rows": 0}
 
-    def _shard(self, kind: str, body: bytes, rows: int = 0) -> Shard:
-        return {"kind": kind, "sha256": self._store.add(body), "bytes": len(body), "rows": rows}
+
+def entry(area: str, shards: list[Shard], store: Store) -> dict[str, object]:
+    """Keep the manifest of an area ("" for the national part); its line in `current.json`."""
+    named = [each if "size" in each else {**each, "size": store.size(str(each["sha256"]))} for each in shards]
+    body = orjson.dumps({"area": area, "format": pointing.FORMAT, "shards": named}, option=SORTED)
+    sizes = {str(each["sha256"]): int(str(each["size"])) for each in named}
+    rows = sum(int(str(each["rows"])) for each in named if each["kind"] == "list")
+    sha = store.add(body)
+    return {"sha256": sha, "size": store.size(sha) + sum(sizes.values()), "rows": rows}
 
 
 def lately(knowledge: Knowledge, first_day: int) -> Knowledge:
-    """The same with no dated hours of a help line before a day."""
+    """The same with no dated hours of a help line before a day, and no word of what was open then."""
     lines: list[HelpLine] = [
         {
             **line,
@@ -146,7 +153,7 @@ def lately(knowledge: Knowledge, first_day: int) -> Knowledge:
         }
         for line in knowledge["help_lines"]
     ]
-    return {**knowledge, "help_lines": lines}
+    return {**knowledge, "help_lines": lines, "cover": {**knowledge["cover"], "first": first_day}}
 
 
 # -- what depends on the gazetteer alone ----------------------------------------------------------
@@ -184,6 +191,6 @@ def prepared(gazetteer: Path) -> tuple[Areas, Path]:
 def _version(gazetteer: Path) -> str:
     """A hash of the gazetteer's own version and of the code that cuts it."""
     digest = hashlib.sha256((gazetteer / "version.json").read_bytes())
-    for name in ("areas.py", "places.py", "store.py"):
+    for name in ("areas.py", "beside.py", "places.py", "store.py"):
         digest.update((Path(__file__).parent / name).read_bytes())
     return digest.hexdigest()

@@ -17,6 +17,8 @@ from directory_data.gazetteer.tables import Arrays, Table, rows_within
 from search.rules.named import folded_name
 from search.rules.places import LETTERS
 
+from . import beside
+
 Ints = npt.NDArray[np.int64]
 
 MICRO: Final = 1_000_000
@@ -51,6 +53,13 @@ class Country:
     def rows(self, area: int) -> Ints:
         """The rows of a council's postcodes, by key."""
         return self._order[self._bounds[area] : self._bounds[area + 1]]
+
+    @cached_property
+    def around(self) -> beside.Country:
+        """Every position with its council."""
+        arrays = self.arrays
+        parts = (arrays.council, arrays.latitude, arrays.longitude)
+        return beside.Country.of(*(part.astype(np.int64) for part in parts))
 
     @cached_property
     def outwards_of(self) -> list[set[int]]:
@@ -96,6 +105,7 @@ def area_shard(country: Country, area: int) -> bytes:
         "lon": np.diff(centre[1], prepend=0),
         "sizes": sizes,
         "units": steps,
+        "beside": foreign(country, area),
     }
     for name, column, middle in (
         ("north", arrays.latitude, centre[0]),
@@ -106,6 +116,21 @@ def area_shard(country: Country, area: int) -> bytes:
         moved[begins] = values[begins] - middle
         made[name] = moved
     return orjson.dumps(made, option=NUMPY)
+
+
+def foreign(country: Country, area: int) -> list[dict[str, object]]:
+    """Postcodes of other councils around an area (search.rules.packed.AreaBeside)."""
+    found = country.around.beside(area)
+    councils, first = np.unique(found.council, return_index=True)
+    bounds = [*first.tolist(), len(found.council)]
+    return [
+        {
+            "council": country.councils[council],
+            "lat": np.diff(found.latitude[start:end], prepend=0),
+            "lon": np.diff(found.longitude[start:end], prepend=0),
+        }
+        for council, start, end in zip(councils.tolist(), bounds, bounds[1:], strict=False)
+    ]
 
 
 def units(keys: Ints) -> Ints:
