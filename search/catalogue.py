@@ -13,20 +13,23 @@ value `name` is printed. Kinds:
 | `day` | absolute minute | Monday |
 | `date` | absolute minute | Monday 14 December |
 | `longdate` | absolute minute | 14 December 2026 |
+| `routes` | codes, "probation|council" | probation or the council |
 
 An absolute minute is day * 1440 + minute of the day: multiply a day number by 1440. A value that is
-text is printed as it is by every kind. The parsing happens here, once; rules see Parts only.
+text is printed as it is by every other kind. The first `number` of a sentence decides its form: see
+`search/plurals.py`. The parsing happens here, once; rules see Parts only.
 """
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from search.rules.model import Part
 
 WORDS = Path(__file__).parent.parent / "directory_data" / "content" / "words"
-KINDS = ("value", "number", "miles", "time", "day", "date", "longdate")
+KINDS = ("value", "number", "miles", "time", "day", "date", "longdate", "routes")
 PLACEHOLDER = re.compile(r"\{(?:([a-z]+):)?([a-z][a-z0-9_]*)\}")
 
 Catalogue = dict[str, list[Part]]
@@ -60,12 +63,12 @@ def refuse_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def read(folder: Path) -> Catalogue:
-    """All files of a folder as one catalogue.
+def texts(folder: Path) -> dict[str, str]:
+    """All files of a folder as one: key → sentence as it is written.
 
     ValueError names the file and key: a key in two files, a value that is no text, a bad placeholder.
     """
-    catalogue: Catalogue = {}
+    found: dict[str, str] = {}
     homes: dict[str, str] = {}
     for path in sorted(folder.glob("*.json")):
         try:
@@ -77,11 +80,21 @@ def read(folder: Path) -> Catalogue:
                     raise ValueError(f"{key}: a sentence is text")
                 if key in homes:
                     raise ValueError(f"{key}: stands in {homes[key]} already")
-                homes[key] = path.name
-                catalogue[key] = parse(key, text)
+                parse(key, text)
+                homes[key], found[key] = path.name, text
         except ValueError as wrong:
             raise ValueError(f"{path.name}: {wrong}") from wrong
-    return catalogue
+    return found
+
+
+def parsed(entries: Mapping[str, str]) -> Catalogue:
+    """Sentences as parts."""
+    return {key: parse(key, text) for key, text in entries.items()}
+
+
+def read(folder: Path) -> Catalogue:
+    """All files of a folder as one catalogue. ValueError as of `texts`."""
+    return parsed(texts(folder))
 
 
 @cache

@@ -2,6 +2,8 @@
 
 import hashlib
 import mmap
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -13,8 +15,10 @@ import orjson
 from .columns import Columns
 from .kept import Kept
 from .lists import mapped
-from .rules.answering import help_openings, opening_of
+from .rules.answering import opening_of
+from .rules.helping import help_openings
 from .rules.model import HelpAnswer, Hours, Knowledge, Open, Question, Record, Window
+from .steady import steady_until
 from .text import TextIndex
 
 POINTER = "current.json"
@@ -24,7 +28,7 @@ HELPED_KEPT = 256
 RECORDS_KEPT = 2048
 HOURS_KEPT = 4096
 OPENED_KEPT = 8192
-OpenKey = tuple[int, int | None, tuple[int, ...], bool, str, str, int, int, int]
+OpenKey = tuple[int, int | None, tuple[int, ...], bool, str, str, int, int]
 
 
 class EditionError(ValueError):
@@ -32,20 +36,52 @@ class EditionError(ValueError):
 
 
 class Lines:
-    """A file of one JSON object a line, read by row number without reading the rest."""
+    """One JSON object a line, read by row number without reading the rest. The lines stand in one file
+    or, in order, in blocks: files that editions share where they hold the same."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self._offsets = mapped(folder / f"{name}.offsets.npy")
-        path = folder / f"{name}.ndjson"
-        with path.open("rb") as file:
-            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""
+    def __init__(self, offsets: npt.NDArray[np.int64], blocks: dict[int, Path]) -> None:
+        """`blocks`: the first row of each file, in order; the first of all is 0."""
+        self.offsets = offsets
+        self.firsts, self.files = list(blocks), list(blocks.values())
+        self._bytes = [_mapped_file(path) for path in self.files]
+        self._starts = [int(offsets[first]) for first in self.firsts]
+        for start, end, held in zip(
+            self._starts, [*self._starts[1:], int(offsets[-1])], self._bytes, strict=True
+        ):
+            if len(held) != end - start:
+                raise ValueError("a file of lines is not whole")
+
+    @classmethod
+    def open(cls, folder: Path, name: str) -> "Lines":
+        """Lines in one file."""
+        return cls(mapped(folder / f"{name}.offsets.npy"), {0: folder / f"{name}.ndjson"})
+
+    @classmethod
+    def open_blocks(cls, folder: Path, name: str) -> "Lines":
+        """Lines in blocks, which `name`.json lists."""
+        blocks: list[tuple[int, str]] = orjson.loads((folder / f"{name}.json").read_bytes())
+        return cls(mapped(folder / f"{name}.offsets.npy"), {first: folder / file for first, file in blocks})
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return len(self.offsets) - 1
 
     def __getitem__(self, row: int) -> object:
-        start, end = self._offsets[row : row + 2].tolist()
-        return orjson.loads(self._bytes[start:end])
+        return orjson.loads(self.between(row, row + 1))
+
+    def lines(self) -> Iterator[bytes]:
+        """Every line's bytes, in order."""
+        return (self.between(row, row + 1) for row in range(len(self)))
+
+    def between(self, start: int, end: int) -> bytes:
+        """The bytes of rows of one block, as they stand."""
+        block = bisect_right(self.firsts, start) - 1
+        first, last = int(self.offsets[start]), int(self.offsets[end])
+        return self._bytes[block][first - self._starts[block] : last - self._starts[block]]
+
+
+def _mapped_file(path: Path) -> bytes | mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""
 
 
 @dataclass(frozen=True)
@@ -72,7 +108,7 @@ class Edition:
     _helped: Kept[tuple[str, int], list[HelpAnswer]] = field(default_factory=lambda: Kept(HELPED_KEPT))
     _records: Kept[int, Record] = field(default_factory=lambda: Kept(RECORDS_KEPT))
     _hours: Kept[int, list[Hours]] = field(default_factory=lambda: Kept(HOURS_KEPT))
-    _opened: Kept[OpenKey, Open] = field(default_factory=lambda: Kept(OPENED_KEPT))
+    _opened: Kept[OpenKey, tuple[int, int, Open]] = field(default_factory=lambda: Kept(OPENED_KEPT))
 
     def help_openings(self, country: str, at: int) -> list[HelpAnswer]:
         """The help lines of a country at a minute."""
@@ -90,7 +126,7 @@ class Edition:
         return self._records.keep(row, record)
 
     def opened(self, row: int, record: Record, question: Question, span: Window, counts: bool) -> Open:
-        """What is known of a record's hours: many records have the same, and many ask in one minute."""
+        """What is known of a record's hours: many records have the same, and many ask while it holds."""
         key = (
             int(self.hours_of[row]),
             record["paused"],
@@ -100,10 +136,14 @@ class Edition:
             span["name"],
             span["start"],
             span["end"],
-            question["at"],
         )
-        found = self._opened.get(key)
-        return found or self._opened.keep(key, opening_of(record, question, span, self.knowledge, counts))
+        at = question["at"]
+        kept = self._opened.get(key)
+        if kept is not None and kept[0] <= at < kept[1]:
+            return kept[2]
+        found = opening_of(record, question, span, self.knowledge, counts)
+        until = steady_until(record["hours"], self.knowledge["cover"], at)
+        return self._opened.keep(key, (at, until, found))[2]
 
 
 def open_edition(folder: Path) -> Edition:
@@ -118,9 +158,9 @@ def open_edition(folder: Path) -> Edition:
             published_at=manifest["published_at"],
             knowledge=common["knowledge"],
             extra=common["extra"],
-            records=Lines(folder, "records"),
-            details=Lines(folder, "details"),
-            hours=Lines(folder, "hours"),
+            records=Lines.open_blocks(folder, "records"),
+            details=Lines.open_blocks(folder, "details"),
+            hours=Lines.open(folder, "hours"),
             hours_of=mapped(folder / "hours-of.npy"),
             rows={id_: row for row, id_ in enumerate(ids) if id_},
             columns=Columns.open_folder(folder / "columns"),

@@ -1,5 +1,6 @@
 """Answers that are the same for everyone, kept at hand."""
 
+from threading import Lock
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -7,15 +8,25 @@ V = TypeVar("V")
 
 
 class Kept(dict[K, V]):
-    """A dict that is emptied when it has grown to a number: small, and safe between threads."""
+    """A dict of so many values at most: the oldest goes when another comes. Safe between threads.
+
+    One at a time, so that nobody waits while thousands are thrown away together.
+    """
 
     def __init__(self, most: int) -> None:
         super().__init__()
         self._most = most
+        self._lock = Lock()
 
     def keep(self, key: K, value: V) -> V:
         """Keep a value, and hand it on."""
-        if len(self) >= self._most:
-            self.clear()
-        self[key] = value
+        with self._lock:
+            if key not in self and len(self) >= self._most:
+                del self[next(iter(self))]
+            self[key] = value
         return value
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            super().clear()

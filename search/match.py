@@ -17,23 +17,16 @@ from .lists import distinct
 from .moments import CLOSED, OPEN, UNKNOWN
 from .near import distances
 from .profiles import ELSE, MUST_NO, MUST_NO_ELSE, MUST_UNKNOWN, REFERRAL, USUALLY_SHORT, Judged
-from .rules.answering import (
-    FEW,
-    asking_for,
-    country_of,
-    help_answers,
-    pathways,
-    plan_of,
-    window_of,
-    with_hours,
-)
+from .rules.answering import plan_of, start_from, window_of, with_hours
 from .rules.asking import best
 from .rules.distance import BANDS
 from .rules.facts import ORDER
+from .rules.helping import country_of, help_answers, pathways
+from .rules.meant import asking_for, loosened, named_by_words
 from .rules.model import Answer, Plan, Point, Question, Result, Steps, Window
 from .rules.opening import opening
 from .rules.ranking import LAST
-from .rules.steps import duty_of, next_steps
+from .rules.steps import FEW, duty_of, next_steps
 from .rules.trust import HOURS_COUNT_FOR, STALE_AFTER, trust
 from .stretches import NEVER, Flags, Ints
 
@@ -66,7 +59,7 @@ class Found:
 
     def order(self) -> Ints:
         """Positions in the order of answers.md section 4 (the row number ends every tie)."""
-        turn = np.where(self.status == UNKNOWN, 0, np.maximum(self.turn, self.postponed))
+        turn = np.maximum(np.where(self.status == UNKNOWN, 0, self.turn), self.postponed)
         far = np.where(self.distance < 0, LAST, self.distance)
         band = np.where(self.distance < 0, len(BANDS) + 1, np.searchsorted(BANDS, self.distance, side="left"))
         keys = (self.rows, far, self.stale, -self.judged.met, band, turn, self.text, self.line, self.group)
@@ -79,8 +72,17 @@ def match(
     """The whole answer to one question, as `search.rules.answering.whole_answer` gives it."""
     span = window_of(question, edition.knowledge)
     plan = plan_of(question, edition.knowledge)
+    named = named_by_words(plan, edition.knowledge["needs"])
+    needs = [*question["needs"], *named]
     everything = find(edition, question, span, plan)
+    loose: list[str] = []
     inside_limit = within(edition.columns, everything, question["limit"])
+    for wider in loosened(question, named, edition.knowledge["needs"]):
+        if not inside_limit.any():
+            instead = find(edition, wider, span, plan_of(wider, edition.knowledge))
+            there = within(edition.columns, instead, question["limit"])
+            if there.any() or (len(everything.rows) == 0 and len(instead.rows) > 0):
+                everything, inside_limit, loose = instead, there, wider["needs"]
     inside = everything.take(inside_limit)
     inside = inside.take(inside.order())
     shown, barred = inside.take(inside.group != NO), inside.take(inside.group == NO)
@@ -95,8 +97,8 @@ def match(
         ]
 
     openings = edition.help_openings(country_of(question["place"]), question["at"])
-    lines = help_answers(openings, question["needs"], edition.knowledge)
-    steps = _steps(edition, question, shown, outside)
+    lines = help_answers(openings, needs, edition.knowledge)
+    steps = _steps(edition, question, pathways(needs, edition.knowledge), shown, outside)
     start = (page - 1) * per_page
     return {
         "window": span,
@@ -115,8 +117,10 @@ def match(
             question["person"],
             edition.knowledge["facts"],
         ),
-        "next_steps": next_steps(steps, question, edition.knowledge, lines, len(shown.rows)),
+        "next_steps": next_steps(steps, question, edition.knowledge, lines, len(shown.rows), needs),
         "help_lines": lines,
+        "named": named,
+        "loose": loose,
     }
 
 
@@ -134,7 +138,7 @@ def find(edition: Edition, question: Question, span: Window, plan: Plan) -> Foun
     """Every row asked for within reach of `limit` or `farthest`, judged. In row order."""
     columns, at = edition.columns, question["at"]
     rows = _around(columns, question)
-    keep = columns.last[rows] >= at // DAY
+    keep = columns.last[rows] >= max(at, span["start"]) // DAY
     if question["needs"]:
         keep &= columns.needed(question["needs"], rows)
     if question["channel"]:
@@ -225,7 +229,7 @@ def _hours(
         found = _hours_by_rule(edition, question, span, rows, sets)
     status, turn, following, until = found
     doubted = columns.none[sets] | ~counts
-    shut = doubted & (columns.paused[rows] <= at // DAY)
+    shut = doubted & (columns.paused[rows] <= max(at, span["start"]) // DAY)
     return (
         np.where(shut, CLOSED, np.where(doubted, UNKNOWN, status)),
         np.where(doubted, NEVER, turn),
@@ -281,7 +285,11 @@ def _judge(
     person, place, channel = question["person"], question["place"], question["channel"]
     profiles = columns.profile[rows].astype(np.int64)
     today = max(question["at"], span["start"]) // DAY
-    visits = np.where((status == UNKNOWN) | (turn < 0) | (turn >= NEVER), today, turn)
+    unsure = (status == UNKNOWN) | (turn >= NEVER)
+    visits = np.where(unsure | (turn < 0), today, turn)
+    courses = columns.course[rows]
+    for course in np.unique(courses[unsure & (courses > 0)]).tolist():
+        visits[unsure & (courses == course)] = start_from(columns.starts[course], today)
     turns_on = person["turns_on"]
     if turns_on is None and person["supervision_ends"] is None and person["released_on"] is None:
         visits[:] = today
@@ -321,8 +329,9 @@ def _waiting(shown: Found, facts: list[str]) -> list[int]:
     return [of_bit.get(1 << ORDER.index(name), 0) if name in ORDER else 0 for name in facts]
 
 
-def _steps(edition: Edition, question: Question, shown: Found, outside: Found) -> Steps:
-    """What the next steps are made from (`search.rules.answering.chosen_steps`)."""
+def _steps(edition: Edition, question: Question, wanted: list[str], shown: Found, outside: Found) -> Steps:
+    """What the next steps are made from (`search.rules.steps.chosen_steps`). `wanted`: the needs
+    asked for and their pathways."""
 
     def ids(found: Found, positions: Ints) -> list[str]:
         return [edition.record(row)["id"] for row in found.rows[positions[:FEW]].tolist()]
@@ -340,8 +349,7 @@ def _steps(edition: Edition, question: Question, shown: Found, outside: Found) -
     near = outside.take(outside.group != NO)
     near = near.take(near.order())
     nearest = np.argsort(np.where(near.distance < 0, LAST, near.distance), kind="stable")[:FEW]
-    asked_for = pathways(question["needs"], edition.knowledge)
-    duty = duty_of(edition.knowledge, asked_for, country_of(question["place"]))
+    duty = duty_of(edition.knowledge, wanted, country_of(question["place"]))
     name = str(edition.record(int(shown.rows[first[0]]))["name"]) if len(first) else ""
     return {
         "closing_ids": ids(shown, closing),
@@ -360,10 +368,10 @@ def _steps(edition: Edition, question: Question, shown: Found, outside: Found) -
 
 
 def _bound(edition: Edition, question: Question, duty: int) -> list[str]:
-    """Ids of the first few services that carry the duty out (`search.rules.answering.bound`)."""
+    """Ids of the first few services that carry the duty out (`search.rules.answering.answer_of`)."""
     if duty < 0:
         return []
-    asked = asking_for(question, edition.knowledge["duties"][duty]["by"])
+    asked = asking_for(question, [edition.knowledge["duties"][duty]["by"]], question["anywhere_only"])
     span = window_of(asked, edition.knowledge)
     found = find(edition, asked, span, plan_of(asked, edition.knowledge))
     found = found.take(within(edition.columns, found, question["limit"]))

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal, cast
 
 from .rules import told
-from .rules.model import Person
+from .rules.model import Message, Person
 from .rules.told import ALONE, FIRST_YEAR, LAST_YEAR, MOST_ITEMS, OLDEST, ONE_OF, SOME_OF, UNKNOWN
 
 Kind = Literal["years", "turns", "code", "codes", "councils", "language", "date"]
@@ -44,12 +44,13 @@ _BY_NAME = {fact.name: fact for fact in FACTS}
 
 
 class FactError(ValueError):
-    """Something said cannot be read. `field` is its name in the request ("person.pet")."""
+    """Something said cannot be read. `field` is its name in the request ("person.pet"), `message` the
+    sentence that says why."""
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(f"{field}: {message}")
+    def __init__(self, field: str, key: str, **values: int | str) -> None:
+        super().__init__(f"{field}: {key}")
         self.field = field
-        self.message = message
+        self.message: Message = {"key": key, "values": values}
 
 
 def nobody(helper: str = "self") -> Person:
@@ -94,13 +95,13 @@ def parse_person(raw: object, helper: object) -> Person:
     if raw is None:
         return cast(Person, found)
     if not isinstance(raw, Mapping):
-        raise FactError("person", "must be an object of facts")
+        raise FactError("person", "api-facts")
     if len(raw) > len(FACTS):
-        raise FactError("person", f"has more than {len(FACTS)} facts")
+        raise FactError("person", "api-many", count=len(FACTS))
     for name, value in raw.items():
         fact = _BY_NAME.get(name) if isinstance(name, str) else None
         if fact is None:
-            raise FactError(f"person.{_shown(name)}", "is not a fact we know")
+            raise FactError(f"person.{_shown(name)}", "api-fact")
         if not _is_unknown(value):
             found.update(_parsed(fact, f"person.{fact.name}", value))
     return cast(Person, found)
@@ -110,7 +111,7 @@ def _helper(raw: object) -> str:
     if _is_unknown(raw):
         return "self"
     if not isinstance(raw, str) or raw not in HELPERS:
-        raise FactError("helper", f"{_shown(raw)} is not one of {', '.join(HELPERS)}")
+        raise FactError("helper", "api-one-of", value=_shown(raw), known=", ".join(HELPERS))
     return raw
 
 
@@ -119,10 +120,8 @@ def _is_unknown(value: object) -> bool:
 
 
 def _shown(value: object) -> str:
-    """A name or code as it may be repeated back: short and plain, or only its kind."""
-    if isinstance(value, str):
-        return value if _PRINTABLE.fullmatch(value) else "this text"
-    return f"a value of kind {type(value).__name__}"
+    """A name or code as it may be repeated back: short and plain, or not at all."""
+    return value if isinstance(value, str) and _PRINTABLE.fullmatch(value) else "…"
 
 
 def _parsed(fact: FactKind, field: str, value: object) -> dict[str, object]:
@@ -147,14 +146,14 @@ def _parsed(fact: FactKind, field: str, value: object) -> dict[str, object]:
 
 def _years(field: str, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= OLDEST:
-        raise FactError(field, f"must be whole years from 0 to {OLDEST}")
+        raise FactError(field, "api-years", most=OLDEST)
     return value
 
 
 def _turns(field: str, value: object) -> dict[str, object]:
     """An age and the day it is reached. One without the other says nothing."""
     if not isinstance(value, Mapping) or not set(value) <= {"age", "on"}:
-        raise FactError(field, 'must be {"age": years, "on": "YYYY-MM-DD"}')
+        raise FactError(field, "api-turns", shape='{"age": 18, "on": "2026-12-17"}')
     age, on = value.get("age"), value.get("on")
     parsed_age = None if _is_unknown(age) else _years(f"{field}.age", age)
     parsed_on = None if _is_unknown(on) else _day(f"{field}.on", on)
@@ -166,40 +165,40 @@ def _turns(field: str, value: object) -> dict[str, object]:
 def _day(field: str, value: object) -> int:
     """Days since 1970-01-01."""
     if not isinstance(value, str) or not _DATE.fullmatch(value):
-        raise FactError(field, "must be a date, YYYY-MM-DD")
+        raise FactError(field, "refused-date")
     try:
         parsed = date.fromisoformat(value)
     except ValueError:
-        raise FactError(field, "is not a day of the calendar") from None
+        raise FactError(field, "api-no-day") from None
     if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
-        raise FactError(field, f"must lie in {FIRST_YEAR} to {LAST_YEAR}")
+        raise FactError(field, "api-between", low=FIRST_YEAR, high=LAST_YEAR)
     return parsed.toordinal() - _EPOCH
 
 
 def _code(field: str, value: object, codes: tuple[str, ...]) -> str:
     if not isinstance(value, str) or value not in codes:
-        raise FactError(field, f"{_shown(value)} is not one of {', '.join(codes)}")
+        raise FactError(field, "api-one-of", value=_shown(value), known=", ".join(codes))
     return value
 
 
 def _council(field: str, value: object) -> str:
     if not isinstance(value, str) or not _COUNCIL.fullmatch(value):
-        raise FactError(field, f"{_shown(value)} is not the code of a council")
+        raise FactError(field, "api-council", value=_shown(value))
     return value
 
 
 def _language(field: str, value: object) -> str:
     if not isinstance(value, str) or len(value) > MOST_TEXT or not _LANGUAGE.fullmatch(value):
-        raise FactError(field, f"{_shown(value)} is not a BCP 47 language code")
+        raise FactError(field, "api-language", value=_shown(value))
     return value.lower()
 
 
 def _items(field: str, value: object) -> list[object]:
     """The known items of a list; "not-sure" among others adds nothing."""
     if not isinstance(value, list):
-        raise FactError(field, "must be a list")
+        raise FactError(field, "api-list")
     if len(value) > MOST_ITEMS:
-        raise FactError(field, f"has more than {MOST_ITEMS} items")
+        raise FactError(field, "api-many", count=MOST_ITEMS)
     return [item for item in value if item is not None and item not in UNKNOWN]
 
 

@@ -58,33 +58,6 @@ class Profiles:
         )
 
     @classmethod
-    def intern(cls, lists: list[list[Clause]]) -> tuple["Profiles", list[int]]:
-        """The profiles of these lists, and the profile of each. What a clause says is not part of it."""
-        clauses: dict[bytes, int] = {}
-        kept: list[Clause] = []
-        profiles: dict[tuple[int, ...], int] = {(): 0}
-        numbers: list[int] = []
-        for each in lists:
-            ids: list[int] = []
-            for clause in each:
-                bare: Clause = {**clause, "say": {"key": "", "values": {}}}
-                key = orjson.dumps(bare, option=orjson.OPT_SORT_KEYS)
-                if key not in clauses:
-                    clauses[key] = len(kept)
-                    kept.append(bare)
-                ids.append(clauses[key])
-            numbers.append(profiles.setdefault(tuple(ids), len(profiles)))
-        flat = [number for ids in profiles for number in ids]
-        starts = np.cumsum([0, *(len(ids) for ids in profiles)])
-        return cls(kept, starts.astype(np.int64), np.array(flat, np.int64)), numbers
-
-    def save(self, folder: Path) -> None:
-        """Write the profiles."""
-        (folder / "clauses.json").write_bytes(orjson.dumps(self.clauses))
-        np.save(folder / "profile.starts.npy", self.starts)
-        np.save(folder / "profile.members.npy", self.members)
-
-    @classmethod
     def open(cls, folder: Path) -> "Profiles":
         """Read the profiles."""
         kept = orjson.loads((folder / "clauses.json").read_bytes())
@@ -126,6 +99,8 @@ class Profiles:
             known.append("documents")
         if place is not None:
             known.append("place")
+        if person["released_on"] is not None:
+            known.append("days_since_release")  # of a day to come: not known, and not to be asked
         if person["helper"] != "self":
             known.append("referral")
         if channel != "":

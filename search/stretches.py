@@ -37,13 +37,38 @@ class Table:
     @classmethod
     def of(cls, stretches: list[list[tuple[int, int]]]) -> "Table":
         """A table of the sets, each a sorted list of disjoint (start, end)."""
-        key = [number * SPAN + start for number, each in enumerate(stretches) for start, _ in each]
-        end = [last for each in stretches for _, last in each]
-        keys = np.array([*key, (len(stretches) + 1) * SPAN], np.int64)
-        ends = np.array([*end, 0], np.int64)
-        before = np.concatenate(([0], np.cumsum(ends[:-1] - keys[:-1] % SPAN)))
-        first = np.concatenate(([0], np.cumsum([len(each) for each in stretches])))
-        return cls(keys, ends, before.astype(np.int64), first.astype(np.int64))
+        counts = np.array([len(each) for each in stretches], np.int64)
+        flat = np.array([each for some in stretches for each in some], np.int64).reshape(-1, 2)
+        return cls.flat(counts, flat[:, 0], flat[:, 1])
+
+    @classmethod
+    def flat(cls, counts: Ints, starts: Ints, ends: Ints) -> "Table":
+        """A table of sets with so many stretches each, end to end."""
+        keys = np.repeat(np.arange(len(counts)), counts) * SPAN + starts
+        before = np.concatenate(([0], np.cumsum(ends - starts)))
+        first = np.concatenate(([0], np.cumsum(counts)))
+        return cls(
+            np.append(keys, (len(counts) + 1) * SPAN).astype(np.int64),
+            np.append(ends, 0).astype(np.int64),
+            before.astype(np.int64),
+            first.astype(np.int64),
+        )
+
+    def joined(self, other: "Table") -> "Table":
+        """The sets of both tables, those of the other after."""
+        mine, theirs = self._flat(), other._flat()
+        return Table.flat(*(np.concatenate(pair) for pair in zip(mine, theirs, strict=True)))
+
+    def chosen(self, sets: Ints) -> "Table":
+        """Some of the sets, in the order given."""
+        counts, starts, ends = self._flat()
+        sizes = counts[sets]
+        first = np.cumsum(sizes) - sizes
+        where = np.repeat(self.first[sets] - first, sizes) + np.arange(sizes.sum())
+        return Table.flat(sizes, starts[where], ends[where])
+
+    def _flat(self) -> tuple[Ints, Ints, Ints]:
+        return np.diff(self.first), self.key[:-1] % SPAN, self.end[:-1]
 
     def save(self, folder: Path, name: str) -> None:
         """Write the arrays."""
@@ -99,7 +124,8 @@ class View:
 
     def counting(self, start: int, end: int, first: int, last: int) -> Ints:
         """Minutes of a weekend window in stretches that count: those that touch a non-working day
-        (days `first` to `last`) or start on the evening before (answers.md section 1, Windows)."""
+        (days `first` to `last`) or start on the evening before (answers.md section 1, Windows), where
+        what counts by a channel alone was cut off (`drafting.cut_at_evenings`)."""
         total = self.minutes(start, end)
         evening, working = first * 1440 - 420, first * 1440  # 5pm to midnight of the day before
         monday = (last + 1) * 1440

@@ -6,13 +6,15 @@ matches, and then only compares numbers. A test holds it equal to the rule on ev
 
 Whoosh finds the candidates and never decides. Every unit of what was typed has to match, so the
 postings of its rarest units narrow the rows first; the rule's reading of words decides the rest.
+What stands in many rows has a bit for every row beside Whoosh's postings: reading thousands of
+postings, or all words of thousands of rows, takes longer than everything else of an answer.
 No query is ever parsed: what somebody typed is looked up, not run.
 """
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .lists import Ints, Lists, Longs, mapped
-from .postings import NEEDS, WORDS, Postings, write
+from .postings import NEEDS, WORDS, Postings
 from .rules.model import Plan, Unit
 from .rules.spelling import BEGINNING, LAST_LETTER, stem
 
@@ -28,82 +30,52 @@ Flags = npt.NDArray[np.bool_]
 Classes = npt.NDArray[np.int8]
 
 NO_MATCH: Final = 9  # while classes are compared; published as -1
-#: Postings that cost as much to read as the words of one row (measured on 100,000 rows of 50 words:
+#: Postings that cost as much to read as all words of one row (measured on 100,000 rows of 50 words:
 #: 0.2 µs a posting, 0.7 µs a row). Postings are read only where that is the cheaper way; stepping
 #: through them with skip_to, row by row, was slower than either.
 POSTINGS_A_ROW: Final = 3
+#: Rows whose names and needs cost as much to look at as one posting, and a little more: a unit's
+#: postings narrow the rows first only where they are few beside them.
+ROWS_A_POSTING: Final = 3
 
 
 class TextIndexError(ValueError):
     """The word index of an edition is missing or damaged. The message names the folder."""
 
 
-@dataclass(frozen=True)
-class TextRow:
-    """One row of an edition: the folded words of its name and of its description, and its needs."""
-
-    name: Sequence[str]
-    body: Sequence[str]
-    needs: Sequence[str]
-
-
-def build(folder: Path, rows: Iterable[TextRow]) -> None:
-    """Write the word index of an edition into an empty folder; row n of it is the n-th TextRow."""
-    folder.mkdir(parents=True, exist_ok=True)
-    words: dict[str, int] = {}
-    codes: dict[str, int] = {}
-    names: list[int] = []
-    needs: list[list[int]] = []
-
-    def numbers_of(row: TextRow) -> list[int]:
-        own = dict.fromkeys(row.name)
-        names.append(len(own))
-        needs.append([codes.setdefault(code, len(codes)) for code in dict.fromkeys(row.needs)])
-        own.update(dict.fromkeys(row.body))
-        return [words.setdefault(word, len(words)) for word in own]
-
-    texts = Lists.of(map(numbers_of, rows))
-    vocabulary, texts = _sorted(words, texts)
-    all_codes, row_needs = _sorted(codes, Lists.of(needs))
-    word_rows, need_rows = texts.turned(len(vocabulary)), row_needs.turned(len(all_codes))
-    texts.save(folder, "texts")
-    row_needs.save(folder, "needs")
-    np.save(folder / "names.npy", np.array(names, dtype=np.int32))
-    np.save(folder / "word-counts.npy", np.diff(word_rows.starts).astype(np.int32))
-    np.save(folder / "need-counts.npy", np.diff(need_rows.starts).astype(np.int32))
-    by_stem = sorted(range(len(vocabulary)), key=lambda word: (stem(vocabulary[word]), word))
-    np.save(folder / "by-stem.npy", np.array(by_stem, dtype=np.int32))
-    (folder / "words.json").write_text(json.dumps({"words": vocabulary, "needs": all_codes}), "utf-8")
-    write(folder, len(texts), vocabulary, word_rows, all_codes, need_rows)
-
-
-def _sorted(numbered: dict[str, int], lists: Lists) -> tuple[list[str], Lists]:
-    """The names in code point order, and the lists with each number as its name's place there."""
-    names = sorted(numbered)
-    places = np.zeros(len(names), dtype=np.int32)
-    places[[numbered[name] for name in names]] = np.arange(len(names), dtype=np.int32)
-    return names, Lists(lists.starts, places[lists.values])
-
-
 class _Rows:
-    """The words and needs of some rows, read once, to be asked about many words."""
+    """Some rows, to be asked about many words: what is read of them is read once."""
 
     def __init__(self, rows: Ints, texts: Lists, names: Ints, needs: Lists) -> None:
-        self.size = len(rows)
-        self._words, self._first, sizes = texts.gathered(rows)
-        self._owner = np.repeat(np.arange(self.size), sizes)
-        self._name_sizes = names[rows]
+        self.rows, self.size = rows, len(rows)
+        self._texts, self._name_sizes = texts, names[rows]
         self._needs, _, need_sizes = needs.gathered(rows)
         self._need_owner = np.repeat(np.arange(self.size), need_sizes)
 
-    def with_word(self, table: Flags) -> tuple[Flags, Flags]:
-        """Which rows hold a word of the table (by number) in their name, and which anywhere."""
-        in_name, anywhere = np.zeros(self.size, np.bool_), np.zeros(self.size, np.bool_)
-        at = np.flatnonzero(table[self._words])
-        owners = self._owner[at]
-        anywhere[owners] = True
-        in_name[owners[at - self._first[owners] < self._name_sizes[owners]]] = True
-        return in_name, anywhere
+    @cached_property
+    def _named(self) -> tuple[Ints, Longs]:
+        """The words of all names, and whose each is."""
+        words, _, sizes = self._texts.gathered(self.rows, self._name_sizes)
+        return words, np.repeat(np.arange(self.size), sizes)
+
+    @cached_property
+    def _said(self) -> tuple[Ints, Longs]:
+        """All words, and whose each is."""
+        words, _, sizes = self._texts.gathered(self.rows)
+        return words, np.repeat(np.arange(self.size), sizes)
+
+    def named(self, table: Flags) -> Flags:
+        """Which rows hold a word of the table (by number) in their name."""
+        return self._holding(table, *self._named)
+
+    def saying(self, table: Flags) -> Flags:
+        """Which rows hold a word of the table anywhere."""
+        return self._holding(table, *self._said)
+
+    def _holding(self, table: Flags, words: Ints, owner: Longs) -> Flags:
+        found = np.zeros(self.size, np.bool_)
+        found[owner[table[words]]] = True
+        return found
 
     def with_need(self, table: Flags) -> Flags:
         """Which rows have a need of the table (by number)."""
@@ -116,6 +88,7 @@ class _Lookup:
     """One unit of what was typed, as numbers of the edition's words and needs."""
 
     def __init__(self, index: "TextIndex", unit: Unit) -> None:
+        self._index = index
         self._words = [index.matched_words(word) for word in unit["words"]]
         self._needs = index.need_numbers(unit["needs"])
         self._spellings = [[index.matched_words(word) for word in words] for words in unit["spellings"]]
@@ -147,12 +120,26 @@ class _Lookup:
         """Which rows hold every word in their name, and which anywhere."""
         in_name, anywhere = np.ones(rows.size, np.bool_), np.ones(rows.size, np.bool_)
         for numbers in words:
-            table = np.zeros(self._sizes[0], np.bool_)
-            table[numbers] = True
-            name, any_ = rows.with_word(table)
-            in_name &= name
-            anywhere &= any_
+            in_name &= rows.named(self._table(numbers))
+            anywhere &= self._saying(rows, numbers)
         return in_name, anywhere
+
+    def _saying(self, rows: _Rows, numbers: Longs) -> Flags:
+        """Which rows hold one of the words anywhere: by their bits, by postings or by reading them,
+        whichever is least work."""
+        lines = self._index.common_lines[numbers]
+        found = self._index.with_common(rows.rows, lines[lines >= 0])
+        rare = numbers[lines < 0]
+        if len(rare) == 0:
+            return found
+        if int(self._index.word_counts[rare].sum()) < POSTINGS_A_ROW * rows.size:
+            return found | self._index.standing(rare, ())[rows.rows]
+        return found | rows.saying(self._table(rare))
+
+    def _table(self, numbers: Longs) -> Flags:
+        table = np.zeros(self._sizes[0], np.bool_)
+        table[numbers] = True
+        return table
 
     def _having(self, rows: _Rows, needs: list[int]) -> Flags:
         table = np.zeros(self._sizes[1], np.bool_)
@@ -175,10 +162,14 @@ class TextIndex:
         self.word_counts: Ints = mapped(folder / "word-counts.npy")
         self.need_counts: Ints = mapped(folder / "need-counts.npy")
         self._postings = Postings(folder)
+        common = mapped(folder / "common.npy")
+        self.common_lines = np.full(len(self._words), -1, np.int32)
+        self.common_lines[common] = np.arange(len(common), dtype=np.int32)
+        self._common_rows: npt.NDArray[np.uint8] = mapped(folder / "common-rows.npy")
 
     @classmethod
     def open(cls, folder: Path) -> "TextIndex":
-        """Open what `build` wrote. Raises TextIndexError where it is missing or damaged."""
+        """Open what `text_drafting` wrote. Raises TextIndexError where it is missing or damaged."""
         try:
             return cls(folder)
         except Exception as error:  # Whoosh raises nearly anything on a damaged file
@@ -220,8 +211,9 @@ class TextIndex:
         lookups = sorted((_Lookup(self, unit) for unit in units), key=lambda lookup: lookup.cost)
         kept = np.arange(len(rows))
         for lookup in lookups:
-            if lookup.cost < POSTINGS_A_ROW * len(kept):
-                kept = kept[self._candidates(lookup)[rows[kept]]]
+            if lookup.cost * ROWS_A_POSTING < len(kept):
+                there = self.standing(lookup.words.tolist(), lookup.needs.tolist())
+                kept = kept[there[rows[kept]]]
         worst = np.zeros(len(kept), dtype=np.int8)
         read = self._read(rows[kept])
         for lookup in lookups:
@@ -236,11 +228,17 @@ class TextIndex:
     def _read(self, rows: Ints) -> _Rows:
         return _Rows(rows, self._texts, self._names, self._row_needs)
 
-    def _candidates(self, lookup: "_Lookup") -> Flags:
-        """Which rows of the edition can match one unit, from Whoosh's postings."""
+    def standing(self, words: Iterable[int], needs: Iterable[int]) -> Flags:
+        """In which rows of the edition any of the words or needs stands, from Whoosh's postings."""
         there = np.zeros(len(self), np.bool_)
-        words = [self._words[word] for word in lookup.words.tolist()]
-        needs = [self._codes[need] for need in lookup.needs.tolist()]
-        self._postings.mark(WORDS, words, there)
-        self._postings.mark(NEEDS, needs, there)
+        self._postings.mark(WORDS, [self._words[word] for word in words], there)
+        self._postings.mark(NEEDS, [self._codes[need] for need in needs], there)
         return there
+
+    def with_common(self, rows: Ints, lines: Ints) -> Flags:
+        """In which of the rows any of these common words stands."""
+        if len(lines) == 0:
+            return np.zeros(len(rows), np.bool_)
+        there = np.bitwise_or.reduce(self._common_rows[lines], axis=0)
+        found: Flags = (there[rows >> 3] >> (rows & 7)) & 1 == 1
+        return found

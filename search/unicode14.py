@@ -134,3 +134,10 @@ ASSIGNED: Final[tuple[int, ...]] = (
     0x2F800, 0x2FA1D, 0x30000, 0x3134A, 0xE0001, 0xE0001, 0xE0020, 0xE007F, 0xE0100, 0xE01EF,
 )
 # fmt: on
+
+
+def steps() -> list[int]:
+    """The table as phones take it: where stretches begin and where they end, by turns, each counted from the
+    one before."""
+    turns = [point + index % 2 for index, point in enumerate(ASSIGNED)]
+    return [turn - before for before, turn in zip([0, *turns], turns, strict=False)]

@@ -13,6 +13,8 @@ LONDON = ZoneInfo("Europe/London")
 DAY = 1440
 HOUR = 60
 EPOCH = date(1970, 1, 1)
+#: Moments are read from the year in which London's clock began to change by a rule; no answer is older.
+FIRST_MOMENT = 1972
 YEARS = range(1900, 3000)  # windows and openings run past what is read: the calendar has to go on
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2})", re.ASCII)
@@ -34,7 +36,8 @@ def day_of(text: str) -> int:
 def minute_of(text: str) -> int:
     """The absolute wall minute of "2026-11-27T16:30", no seconds and no offset.
 
-    A moment inside the hour that the clock skips is read one hour later. ValueError for anything else.
+    A moment inside the hour that the clock skips is read one hour later. ValueError for anything else, and
+    outside 1972 to 2999.
     """
     found = MOMENT.fullmatch(text)
     if found is None:
@@ -42,6 +45,8 @@ def minute_of(text: str) -> int:
     hour, past = int(found[2]), int(found[3])
     if hour > 23 or past > 59:
         raise ValueError(f"there is no time {hour:02d}:{past:02d}")
+    if int(found[1][:4]) < FIRST_MOMENT:
+        raise ValueError(f"the year of {text!r} is not from {FIRST_MOMENT} to {YEARS[-1]}")
     minute = day_of(found[1]) * DAY + hour * HOUR + past
     return minute + HOUR if is_skipped(minute) else minute
 

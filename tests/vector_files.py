@@ -12,7 +12,9 @@ FOLDER = Path(__file__).parent / "vectors"
 
 
 class Vector(NamedTuple):
-    """One case: a rule, its arguments and its answer, and the sentence of answers.md it stands for."""
+    """One case: a rule, its arguments and its answer, and the sentence of answers.md it stands for.
+
+    `raises`: the rule raises instead, and `expected` is None."""
 
     file: str
     module: str
@@ -21,19 +23,26 @@ class Vector(NamedTuple):
     why: str
     input: list[object]
     expected: object
+    raises: bool = False
 
     @property
     def id(self) -> str:
         return f"{self.file}:{self.function}:{self.name}"
 
+    @property
+    def want(self) -> dict[str, object]:
+        """What compiled rules are asked to answer (tests/parity/rules)."""
+        return {"error": True} if self.raises else {"value": self.expected}
 
-def vectors() -> Iterator[Vector]:
+
+def vectors(folder: Path = FOLDER) -> Iterator[Vector]:
     """Every case of every file. ValueError names the file and the case that is not well formed."""
-    for path in sorted(FOLDER.glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         content = json.loads(path.read_text("utf-8"))
         for block in content if isinstance(content, list) else [content]:
             for case in block["cases"]:
-                if set(case) != {"name", "why", "input", "expected"}:
+                raises = case.get("raises") is True
+                if set(case) != {"name", "why", "input", "raises" if raises else "expected"}:
                     raise ValueError(f"{path.name}: {case.get('name')} has the keys {sorted(case)}")
                 yield Vector(
                     path.stem,
@@ -42,5 +51,6 @@ def vectors() -> Iterator[Vector]:
                     case["name"],
                     case["why"],
                     cast(list[object], expand(timed(case["input"]))),
-                    expand(timed(case["expected"])),
+                    expand(timed(case.get("expected"))),
+                    raises,
                 )

@@ -9,7 +9,7 @@
 | `{"$week": "MO-FR 09:00-17:00; SA 10:00-14:00 last-entry"}` | a list of Slot, sorted |
 | `{"$spans": "09:00-17:00; 18:00-20:00 unknown"}` | a list of Span |
 | `{"$stretches": "2026-11-27T09:00/2026-11-27T17:00; …/… unknown"}` | a list of Stretch |
-| `{"$catalogue": "time"}` | the catalogue of directory_data/content/words/time.json |
+| `{"$catalogue": "time"}` | words/time.json as a catalogue; "all": all files; "made up": a strange one |
 | `{"$schedule": {…}}`, `{"$exception": {…}}`, `{"$hours": {…}}`, `{"$window": {…}}` | the whole shape |
 """
 
@@ -18,7 +18,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from search.catalogue import WORDS, Catalogue, parse
+from search.catalogue import WORDS, Catalogue, english, parse
+from tests.parity.rules.pools import CATALOGUE
 from tests.vector_shapes import SHAPES, Shape
 
 DAY = 1440
@@ -156,7 +157,11 @@ def stretches(text: str) -> list[Shape]:
 
 
 def catalogue(name: str) -> Catalogue:
-    """One file of the words, parsed."""
+    """One file of the words, parsed, or all of them; or the made-up one that cases of both runtimes have."""
+    if name == "all":
+        return english()
+    if name == "made up":
+        return CATALOGUE
     entries: dict[str, str] = json.loads((WORDS / f"{name}.json").read_text("utf-8"))
     return {key: parse(key, text) for key, text in entries.items()}
 

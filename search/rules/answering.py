@@ -4,15 +4,17 @@ This is the whole answer as docs/answers.md has it, and what a phone runs. The s
 `search/match.py` finds the same results through columns; a test proves the two equal.
 """
 
-from typing import Final
+from typing import Final, TypedDict
 
 from .asking import next_question
 from .distance import between
-from .eligibility import answer, applies, eligibility
+from .eligibility import eligibility
+from .helping import country_of, help_answers, help_openings, pathways
+from .meant import asking_for, loosened, named_by_words
 from .model import (
     Answer,
+    Clause,
     HelpAnswer,
-    HelpLine,
     Knowledge,
     Open,
     Place,
@@ -20,21 +22,19 @@ from .model import (
     Question,
     Record,
     Result,
-    Steps,
     Trust,
     Window,
 )
 from .opening import opening
-from .ranking import GROUPS, LAST, group, line, order, ranked
+from .ranking import GROUPS, LAST, group, leading, line, order
 from .reach import listed, on_catchment, reached_from_anywhere, uncut, within
-from .steps import duty_of, next_steps
+from .steps import FEW, chosen_steps, duty_of, ids_of, next_steps
 from .trust import trust
+from .weighing import Weighed, Weight, weighed, weight, weights_by_day
 from .windows import window
 from .words import plan, text_class
 
-FEW: Final = 3  # how many places a next step names
 DAY: Final = 1440
-COUNTRIES: Final = {"E": "england", "W": "wales", "S": "scotland", "N": "northern-ireland"}
 
 
 def window_of(question: Question, knowledge: Knowledge) -> Window:
@@ -64,15 +64,25 @@ def plan_of(question: Question, knowledge: Knowledge) -> Plan:
     )
 
 
-def first_visit(open_: Open, moment: int) -> int:
-    """The day of the first possible visit: today when open or unknown now, else the next opening."""
-    if open_["status"] == "unknown" or open_["from_day"] < 0 or open_["from_day"] >= LAST:
-        return moment // DAY
-    return open_["from_day"]
+def first_visit(open_: Open, starts: list[int], moment: int) -> int:
+    """The day of the first possible visit: today when open or unknown now, else the next opening; of a
+    course whose hours are not known its next start."""
+    if open_["status"] != "unknown" and open_["from_day"] < LAST:
+        return moment // DAY if open_["from_day"] < 0 else open_["from_day"]
+    return start_from(starts, moment // DAY)
 
 
-def asked_for(record: Record, question: Question) -> bool:
-    """Whether the record is of a kind asked about: needs, channel, and without a place its reach."""
+def start_from(starts: list[int], day: int) -> int:
+    """The first of some sorted days that is not over; the day itself where there is none."""
+    for start in starts:
+        if start >= day:
+            return start
+    return day
+
+
+def asked_for(record: Record, question: Question, day: int) -> bool:
+    """Whether the record is of a kind asked about: needs, channel, and without a place its reach; and
+    still listed that day, on which what is asked about begins."""
     needs = question["needs"]
     if len(needs) > 0 and not any(need in needs for need in record["needs"]):
         return False
@@ -80,7 +90,7 @@ def asked_for(record: Record, question: Question) -> bool:
         return False
     if question["anywhere_only"] and not reached_from_anywhere(record):
         return False
-    return listed(record, question["at"] // DAY)
+    return listed(record, day)
 
 
 def reached(record: Record, question: Question) -> bool:
@@ -106,7 +116,7 @@ def judged(
     knowledge: Knowledge,
 ) -> Result | None:
     """The record judged for the question, wherever it is. None when it is not asked for."""
-    if not asked_for(record, question):
+    if not asked_for(record, question, max(question["at"], asked_window["start"]) // DAY):
         return None
     words = record["words"]
     matched = text_class(asked_plan, words["name"], words["body"], record["needs"])
@@ -157,7 +167,7 @@ def with_hours(
     opened: Open,
 ) -> Result:
     """The verdict and the group of a record whose hours are known, or known to be unknown."""
-    visit = first_visit(opened, max(question["at"], asked_window["start"]))
+    visit = first_visit(opened, record["starts"], max(question["at"], asked_window["start"]))
     held = eligibility(record["clauses"], question["person"], question["place"], visit, question["channel"])
     postponed = held["from_day"] is not None
     return {
@@ -172,219 +182,305 @@ def with_hours(
     }
 
 
-def needs_a_referral(result: Result, question: Question, span: Window) -> bool:
-    """Whether a referral is all that stands between the person and "you can go"."""
-    visit = first_visit(result["open"], max(question["at"], span["start"]))
-    from_day = result["eligibility"]["from_day"]
-    if from_day is not None:
-        visit = from_day
-    referral = False
-    for clause in result["record"]["clauses"]:
-        if clause["strength"] != "prefers" and applies(clause, question["person"], question["channel"]):
-            if answer(clause, question["person"], question["place"], visit) != "yes":
-                if clause["attribute"] != "referral":
-                    return False
-                referral = True
-    return referral
+# -- before the person ------------------------------------------------------------------------
 
 
-def chosen_steps(
-    inside: list[Result],
-    outside: list[Result],
-    duty_ids: list[str],
-    duty: int,
-    question: Question,
-    span: Window,
-) -> Steps:
-    """What the next steps are made from. `inside` and `outside` the limit are ranked.
+class Held(TypedDict):
+    """A record; its clauses as numbers of a list that many share, and the number of its hours, which
+    many have alike."""
 
-    Closing: open at this moment, and yet not open for the window.
-    """
-    helped = [result for result in inside if result["group"] != "no"]
-    # Whom a birthday still to come keeps out can go nowhere of these yet.
-    today = [result for result in helped if result["eligibility"]["from_day"] is None]
-    closing = [
-        result for result in today if result["group"] == "later" and result["open"]["until"] is not None
-    ]
-    until = LAST
-    for result in closing:
-        ends = result["open"]["until"]
-        if ends is not None and ends < until:
-            until = ends
-    unlock: list[Result] = []
-    if question["person"]["helper"] == "self":
-        unlock = [result for result in helped if needs_a_referral(result, question, span)]
-    first: list[Result] = []
-    if not any(result["open"]["status"] == "open" for result in today):
-        first = sorted([result for result in today if result["open"]["next"] is not None], key=soonest)
-    nearest = sorted([result for result in outside if result["group"] != "no"], key=closeness)
-    metres = 0
-    if len(nearest) > 0:
-        distance = nearest[0]["distance"]
-        if distance is not None:
-            metres = distance
-    return {
-        "closing_ids": ids_of(closing),
-        "closing_count": len(closing),
-        "closing_until": until,
-        "unlock_ids": ids_of(unlock),
-        "unlock_count": len(unlock),
-        "further_ids": ids_of(nearest),
-        "further_metres": metres,
-        "first_id": first[0]["record"]["id"] if len(first) > 0 else "",
-        "first_name": first[0]["record"]["name"] if len(first) > 0 else "",
-        "first_open": next_of(first[0]) if len(first) > 0 else 0,
-        "duty_ids": duty_ids,
-        "duty": duty,
-    }
+    record: Record
+    clauses: list[int]
+    hours: int
 
 
-def ids_of(results: list[Result]) -> list[str]:
-    """The ids of the first few."""
-    return [results[index]["record"]["id"] for index in range(0, min(FEW, len(results)))]
+class Seen(TypedDict):
+    """One record for a question. `inside`: within the limit, else within the farthest."""
+
+    held: Held
+    inside: bool
+    distance: int | None
+    text_class: int
+    trust: Trust
 
 
-def next_of(result: Result) -> int:
-    """The next opening, after every other when there is none."""
-    opens = result["open"]["next"]
-    if opens is None:
-        return LAST
-    return opens
+class Surveyed(TypedDict):
+    """The same with its hours. `visit`: the day of the first possible visit."""
+
+    seen: Seen
+    open: Open
+    visit: int
 
 
-def soonest(result: Result) -> tuple[int, tuple[int, int, int, int, int, int, int, int, str, str]]:
-    """First to open, then the usual order."""
-    return (next_of(result), order(result))
+class Survey(TypedDict):
+    """All that a question comes to before the person: which records, how far, and their hours. A phone
+    keeps the last one, so that the next fact costs no hours again. `rows` and `bound` (who carries
+    out the duty, -1 for none) are in the order of all that is about nobody."""
+
+    window: Window
+    rows: list[Surveyed]
+    duty: int
+    bound: list[Surveyed]
+    clauses: list[Clause]
+    openings: list[HelpAnswer]
+    named: list[str]
+    loose: list[str]
 
 
-def closeness(result: Result) -> tuple[int, tuple[int, int, int, int, int, int, int, int, str, str]]:
-    """Nearest first, then the usual order."""
-    distance = result["distance"]
-    if distance is None:
-        return (LAST, order(result))
-    return (distance, order(result))
-
-
-def country_of(place: Place | None) -> str:
-    """england, wales, scotland or northern-ireland, "" where no place is known: a council's code
-    begins with its country's letter."""
-    if place is not None and len(place["councils"]) > 0:
-        for letter in place["councils"][0]:
-            country = COUNTRIES.get(letter)
-            return country if country is not None else ""
-    return ""
-
-
-def help_openings(knowledge: Knowledge, country: str, at: int) -> list[HelpAnswer]:
-    """The help lines of a country at a moment. A line of one country is left out only where the
-    place is known to lie in another."""
-    now: Window = {"name": "now", "moment": True, "start": at, "end": at, "first": -1, "last": -1}
-    found: list[HelpAnswer] = []
-    for each in knowledge["help_lines"]:
-        if each["nation"] == "" or country == "" or each["nation"] == country:
-            opened = opening(each["hours"], [], None, True, "", now, at, knowledge["cover"])
-            found.append({"line": each, "open": opened})
+def numbered(records: list[Record]) -> list[Held]:
+    """Records whose clauses and hours are numbered one after the other (`clauses_of`)."""
+    found: list[Held] = []
+    first = 0
+    for record in records:
+        after = first + len(record["clauses"])
+        found.append(
+            {
+                "record": record,
+                "clauses": [number for number in range(first, after)],
+                "hours": len(found),
+            }
+        )
+        first = after
     return found
 
 
-def help_answers(lines: list[HelpAnswer], needs: list[str], knowledge: Knowledge) -> list[HelpAnswer]:
-    """Help lines: those of the need first; open, then hours not known, then closed (section 5)."""
-    wanted = pathways(needs, knowledge)
-    return sorted(lines, key=lambda each: help_order(each, wanted))
+def clauses_of(records: list[Record]) -> list[Clause]:
+    """The clauses of some records, one after the other."""
+    return [clause for record in records for clause in record["clauses"]]
 
 
-def help_order(given: HelpAnswer, needs: list[str]) -> tuple[int, int, int, str]:
-    """Those of the need first, then by what is known of their hours, then their own order."""
-    each: HelpLine = given["line"]
-    ours = any(need in needs for need in each["needs"])
-    status = given["open"]["status"]
-    states = 0 if status == "open" else 1 if status == "unknown" else 2
-    return (0 if ours else 1, states, each["rank"], each["id"])
+def seen(held: Held, question: Question, asked_plan: Plan, day: int) -> Seen | None:
+    """One record, None where it is not asked for, not reached, or too far. `day`: as in `asked_for`."""
+    record = held["record"]
+    if not asked_for(record, question, day) or not reached(record, question):
+        return None
+    distance = distance_to(record, question["place"])
+    inside = within(distance, question["limit"], record["reach"])
+    if not inside and not within(distance, question["farthest"], record["reach"]):
+        return None
+    words = record["words"]
+    matched = text_class(asked_plan, words["name"], words["body"], record["needs"])
+    if matched < 0:
+        return None
+    return {
+        "held": held,
+        "inside": inside,
+        "distance": distance,
+        "text_class": matched,
+        "trust": trust(record["checked"], record["checked_by"], question["at"] // DAY),
+    }
+
+
+def all_seen(held: list[Held], question: Question, asked_plan: Plan, day: int) -> list[Seen]:
+    """Every record that a question is about, wherever it lies within the farthest."""
+    found: list[Seen] = []
+    for each in held:
+        row = seen(each, question, asked_plan, day)
+        if row is not None:
+            found.append(row)
+    return found
+
+
+def is_usual(record: Record) -> bool:
+    """Whether what is known of its hours follows from the hours alone."""
+    return record["paused"] is None and len(record["starts"]) == 0
+
+
+def with_openings(rows: list[Seen], question: Question, knowledge: Knowledge) -> list[Surveyed]:
+    """The rows with their hours, worked out once for those that have them alike; in the order of all
+    that is about nobody."""
+    asked_window = window_of(question, knowledge)
+    moment = max(question["at"], asked_window["start"])
+    most = 0
+    for row in rows:
+        most = max(most, row["held"]["hours"] + 1)
+    known: list[Open | None] = [None for _ in range(0, most)]
+    found: list[Surveyed] = []
+    for row in rows:
+        record = row["held"]["record"]
+        counts = row["trust"]["hours_count"]
+        usual = counts and is_usual(record)
+        opened = known[row["held"]["hours"]] if usual else None
+        if opened is None:
+            opened = opening_of(record, question, asked_window, knowledge, counts)
+            if usual:
+                known[row["held"]["hours"]] = opened
+        found.append({"seen": row, "open": opened, "visit": first_visit(opened, record["starts"], moment)})
+    anyone: Weighed = {"verdict": "can-use", "met": 0, "alone": "", "referral": False, "from_day": None}
+    return sorted(found, key=lambda each: order(outline(each, anyone)))
+
+
+def survey(held: list[Held], clauses: list[Clause], question: Question, knowledge: Knowledge) -> Survey:
+    """What a question comes to before the person. `clauses`: what `held` numbers."""
+    asked_plan = plan_of(question, knowledge)
+    named = named_by_words(asked_plan, knowledge["needs"])
+    country = country_of(question["place"])
+    duty = duty_of(knowledge, pathways([*question["needs"], *named], knowledge), country)
+    asked_window = window_of(question, knowledge)
+    day = max(question["at"], asked_window["start"]) // DAY
+    found = all_seen(held, question, asked_plan, day)
+    loose: list[str] = []
+    for wider in loosened(question, named, knowledge["needs"]):
+        if not any(row["inside"] for row in found):
+            rows = all_seen(held, wider, {"units": []}, day)
+            # what lies only outside the limit gives way to nothing but what lies inside
+            if any(len(found) == 0 or row["inside"] for row in rows):
+                found = rows
+                loose = wider["needs"]
+    owed: list[Surveyed] = []
+    if duty >= 0:
+        by = asking_for(question, [knowledge["duties"][duty]["by"]], question["anywhere_only"])
+        bound = [row for row in all_seen(held, by, {"units": []}, day) if row["inside"]]
+        owed = with_openings(bound, by, knowledge)
+    return {
+        "window": asked_window,
+        "rows": with_openings(found, question, knowledge),
+        "duty": duty,
+        "bound": owed,
+        "clauses": clauses,
+        "openings": help_openings(knowledge, country, question["at"]),
+        "named": named,
+        "loose": loose,
+    }
+
+
+# -- the person -------------------------------------------------------------------------------
+
+
+def weighed_row(row: Surveyed, weights: list[Weight], question: Question) -> Weighed:
+    """The verdict of one row. Whom only a birthday still to come keeps out gets that of the day."""
+    found = weighed(row["seen"]["held"]["clauses"], weights)
+    person = question["person"]
+    turns_on = person["turns_on"]
+    if found["verdict"] != "not-for-you" or turns_on is None or turns_on <= row["visit"]:
+        return found
+    clauses = row["seen"]["held"]["record"]["clauses"]
+    place = question["place"]
+    channel = question["channel"]
+    held = eligibility(clauses, person, place, row["visit"], channel)
+    if held["from_day"] is None:
+        return found
+    then = weighed(
+        [number for number in range(0, len(clauses))],
+        [weight(clause, person, place, turns_on, channel) for clause in clauses],
+    )
+    return {
+        "verdict": then["verdict"],
+        "met": then["met"],
+        "alone": then["alone"],
+        "referral": then["referral"],
+        "from_day": held["from_day"],
+    }
+
+
+def outline(row: Surveyed, held: Weighed) -> Result:
+    """A result without its reasons: enough to count it and to put it in order. What is `missing` is
+    told where it is one fact alone."""
+    seen_row = row["seen"]
+    postponed = held["from_day"] is not None
+    return {
+        "record": seen_row["held"]["record"],
+        "group": group(held["verdict"], row["open"]["status"], postponed),
+        "line": line(held["verdict"], row["open"]["status"], postponed),
+        "eligibility": {
+            "verdict": held["verdict"],
+            "reasons": [],
+            "missing": [held["alone"]] if held["alone"] != "" else [],
+            "met": held["met"],
+            "from_day": held["from_day"],
+        },
+        "open": row["open"],
+        "distance": seen_row["distance"],
+        "text_class": seen_row["text_class"],
+        "trust": seen_row["trust"],
+    }
+
+
+def in_whole(found: Result, question: Question, asked_window: Window) -> Result:
+    """A result with its reasons."""
+    return with_hours(
+        found["record"],
+        question,
+        asked_window,
+        found["distance"],
+        found["text_class"],
+        found["trust"],
+        found["open"],
+    )
+
+
+def answer_of(
+    held: Survey, knowledge: Knowledge, question: Question, page: int, per_page: int, most_no: int
+) -> Answer:
+    """The whole answer to a question that was surveyed."""
+    days: list[int] = []
+    for row in [*held["rows"], *held["bound"]]:
+        if row["visit"] not in days:
+            days.append(row["visit"])
+    by_day = weights_by_day(held["clauses"], days, question["person"], question["place"], question["channel"])
+    inside: list[Result] = []
+    outside: list[Result] = []
+    unlock: list[Result] = []
+    alone = question["person"]["helper"] == "self"
+    for row in held["rows"]:
+        weights = by_day[place_of(days, row["visit"])]
+        verdict = weighed_row(row, weights, question)
+        result = outline(row, verdict)
+        if not row["seen"]["inside"]:
+            outside.append(result)
+        else:
+            inside.append(result)
+            if alone and verdict["referral"] and result["group"] != "no":
+                unlock.append(result)
+    owed: list[Result] = []
+    for row in held["bound"]:
+        owed.append(outline(row, weighed_row(row, by_day[place_of(days, row["visit"])], question)))
+    shown = [result for result in inside if result["group"] != "no"]
+    barred = [result for result in inside if result["group"] == "no"]
+    duty_ids = ids_of(leading([result for result in owed if result["group"] != "no"], FEW))
+    needs = [*question["needs"], *held["named"]]
+    lines = help_answers(held["openings"], needs, knowledge)
+    found = chosen_steps(shown, outside, unlock, duty_ids, held["duty"])
+    start = (page - 1) * per_page
+    last = min(start + per_page, len(shown))
+    most = min(most_no, len(barred)) if page == 1 else 0
+    told = leading(shown, last)
+    against = leading(barred, most)
+    return {
+        "window": held["window"],
+        "place": question["place"],
+        "total": len(shown),
+        "page": page,
+        "per_page": per_page,
+        "counts": [len([each for each in inside if GROUPS[each["group"]] == index]) for index in range(0, 4)],
+        "results": [in_whole(told[index], question, held["window"]) for index in range(start, last)],
+        "not_for_you": [in_whole(against[index], question, held["window"]) for index in range(0, most)],
+        "not_for_you_total": len(barred),
+        "next_question": next_question(
+            [result["eligibility"]["missing"] for result in shown if result["group"] == "ask"],
+            question["asked"],
+            pathways(question["needs"], knowledge),
+            question["person"],
+            knowledge["facts"],
+        ),
+        "next_steps": next_steps(found, question, knowledge, lines, len(shown), needs),
+        "help_lines": lines,
+        "named": held["named"],
+        "loose": held["loose"],
+    }
+
+
+def place_of(days: list[int], day: int) -> int:
+    """The place of a day in a list that has it."""
+    for index in range(0, len(days)):
+        if days[index] == day:
+            return index
+    raise ValueError("no such day")
 
 
 def whole_answer(
     records: list[Record], knowledge: Knowledge, question: Question, page: int, per_page: int, most_no: int
 ) -> Answer:
     """The whole answer. `page` counts from 1; `most_no` bounds `not_for_you`."""
-    asked_window = window_of(question, knowledge)
-    asked_plan = plan_of(question, knowledge)
-    inside: list[Result] = []
-    outside: list[Result] = []
-    country = country_of(question["place"])
-    duty = duty_of(knowledge, pathways(question["needs"], knowledge), country)
-    for record in records:
-        result = judged(record, question, asked_plan, asked_window, knowledge)
-        if result is not None and reached(record, question):
-            if within(result["distance"], question["limit"], record["reach"]):
-                inside.append(result)
-            elif within(result["distance"], question["farthest"], record["reach"]):
-                outside.append(result)
-    ordered = ranked(inside)
-    shown = [result for result in ordered if result["group"] != "no"]
-    barred = [result for result in ordered if result["group"] == "no"]
-    duty_ids: list[str] = []
-    if duty >= 0:
-        duty_ids = bound(records, knowledge, asking_for(question, knowledge["duties"][duty]["by"]))
-    asking = [result["eligibility"]["missing"] for result in shown if result["group"] == "ask"]
-    openings = help_openings(knowledge, country, question["at"])
-    lines = help_answers(openings, question["needs"], knowledge)
-    found = chosen_steps(ordered, ranked(outside), duty_ids, duty, question, asked_window)
-    start = (page - 1) * per_page
-    return {
-        "window": asked_window,
-        "place": question["place"],
-        "total": len(shown),
-        "page": page,
-        "per_page": per_page,
-        "counts": [
-            len([each for each in ordered if GROUPS[each["group"]] == index]) for index in range(0, 4)
-        ],
-        "results": [shown[index] for index in range(start, min(start + per_page, len(shown)))],
-        "not_for_you": [barred[index] for index in range(0, min(most_no, len(barred)))] if page == 1 else [],
-        "not_for_you_total": len(barred),
-        "next_question": next_question(
-            asking,
-            question["asked"],
-            pathways(question["needs"], knowledge),
-            question["person"],
-            knowledge["facts"],
-        ),
-        "next_steps": next_steps(found, question, knowledge, lines, len(shown)),
-        "help_lines": lines,
-    }
-
-
-def pathways(needs: list[str], knowledge: Knowledge) -> list[str]:
-    """The needs with the pathways they lie under (sensitive questions are asked inside them only)."""
-    return [*needs, *[need["pathway"] for need in knowledge["needs"] if need["code"] in needs]]
-
-
-def asking_for(question: Question, need: str) -> Question:
-    """The same question for one other need, with no words typed."""
-    return {
-        "at": question["at"],
-        "when": question["when"],
-        "when_at": question["when_at"],
-        "place": question["place"],
-        "limit": question["limit"],
-        "needs": [need],
-        "words": [],
-        "channel": question["channel"],
-        "asked": question["asked"],
-        "person": question["person"],
-        "anywhere_only": question["anywhere_only"],
-        "farthest": question["farthest"],
-    }
-
-
-def bound(records: list[Record], knowledge: Knowledge, question: Question) -> list[str]:
-    """Ids of the first few services that carry out a duty here (section 5)."""
-    span = window_of(question, knowledge)
-    nothing_typed = plan_of(question, knowledge)
-    found: list[Result] = []
-    for record in records:
-        result = judged(record, question, nothing_typed, span, knowledge)
-        if result is not None and result["group"] != "no" and reached(record, question):
-            if within(result["distance"], question["limit"], record["reach"]):
-                found.append(result)
-    return ids_of(ranked(found))
+    held = survey(numbered(records), clauses_of(records), question, knowledge)
+    return answer_of(held, knowledge, question, page, per_page, most_no)

@@ -47,8 +47,6 @@ def next_question(
     facts: list[AskedFact],
 ) -> NextQuestion | None:
     """`best`, counted over the `missing` lists of the results in `ask`."""
-    counts = [
-        len([names for names in missing if len(names) == 1 and names[0] == fact["attribute"]])
-        for fact in facts
-    ]
+    alone = [names[0] for names in missing if len(names) == 1]
+    counts = [len([name for name in alone if name == fact["attribute"]]) for fact in facts]
     return best(counts, asked, needs, person, facts)

@@ -18,18 +18,38 @@ from .places import (
     nation_of,
     of_code,
     place_in,
+    postcode_in,
     refused,
     shown,
     slipped,
+    taken,
     to_save,
 )
 from .plainly import distinct
-from .postcodes import Code, is_digit, joined, readings, written
+from .postcodes import Code, before_comma, inside, is_digit, joined, readings, written
 
 LONGEST: Final = 100
 FARTHEST: Final = 20000  # metres from a postcode; beyond it a position is at sea or abroad
 BESIDE: Final = 1000  # metres: farther from every held postcode, a position may lie in another area
+ABOUT: Final = 1.5  # times as far: postcodes beside an area are not all carried
+UNIT: Final = 16  # metres: they are carried to a unit of 11 by 7
+TENTHS: Final = 10000
 SUGGESTED: Final = 5
+
+
+def held_code(areas: list[AreaPlaces], typed: Typed) -> FoundPlace | None:
+    """A full postcode of an area that is held: what `find` says of it, without the names."""
+    address = inside(typed["upper"])
+    codes = readings(before_comma(typed["upper"])) if address is None else [address]
+    if len(typed["text"]) > LONGEST or len(codes) == 0:
+        return None
+    if len([letter for letter in codes[0]["inward"]]) < 2:
+        return None
+    for area in areas:
+        place = postcode_in(area, codes[0])
+        if place is not None:
+            return taken(place, "", [])
+    return None
 
 
 def find(names: PlaceNames, areas: list[AreaPlaces], typed: Typed) -> FoundPlace:
@@ -38,6 +58,9 @@ def find(names: PlaceNames, areas: list[AreaPlaces], typed: Typed) -> FoundPlace
         return bare("place-too-long")
     if typed["text"] == "":
         return bare("place-empty")
+    whole = held_code(areas, typed)
+    if whole is not None:
+        return whole
     code = of_code(names, areas, typed["upper"])
     if code is not None:
         return code
@@ -101,8 +124,9 @@ def council_name(names: PlaceNames, council: int) -> str:
 
 def find_near(names: PlaceNames, areas: list[AreaPlaces], lat: float, lon: float) -> FoundPlace:
     """The place of a position in degrees: council and sector of its nearest postcode that is held, and
-    the position itself for distances. Farther than a kilometre from them all, the nearest outward
-    code that an area knows tells whether another area would have to be saved."""
+    the position itself for distances. Where a postcode of another council is about as near, that area
+    would have to be saved to be sure; farther than a kilometre from all that are held, the nearest
+    outward code tells as much."""
     council = ""
     sector = ""
     best = -1.0
@@ -126,10 +150,14 @@ def find_near(names: PlaceNames, areas: list[AreaPlaces], lat: float, lon: float
             first += area["sizes"][row]
     if best < 0 or best > FARTHEST:
         return bare("place-position-abroad")
+    held = [area["council"] for area in areas]
     if best > BESIDE:
         others = outward_near(areas, lat, lon)
-        if len(others) > 0 and not any(area["council"] == others[0] for area in areas):
-            return to_save("", others)
+        if len(others) > 0 and others[0] not in held:
+            return to_save("", [code for code in others if code not in held])
+    foreign = beside_near(areas, lat, lon, best * ABOUT + UNIT)
+    if foreign != "":
+        return to_save("", [foreign])
     place: Place = {
         "name": sector,
         "precision": "position",
@@ -140,6 +168,27 @@ def find_near(names: PlaceNames, areas: list[AreaPlaces], lat: float, lon: float
         "nation": nation_of(council),
     }
     return {"place": place, "say": None, "suggestions": [], "save": []}
+
+
+def beside_near(areas: list[AreaPlaces], lat: float, lon: float, limit: float) -> str:
+    """The council whose postcode is nearest of those that lie beside the areas, if that is no farther than
+    `limit` metres; "" for none. Not one that is held itself: all of its postcodes are known better."""
+    held = [area["council"] for area in areas]
+    best = limit
+    found = ""
+    for area in areas:
+        for other in area["beside"]:
+            if other["council"] not in held:
+                south = 0
+                west = 0
+                for index in range(0, len(other["lat"])):
+                    south += other["lat"][index]
+                    west += other["lon"][index]
+                    away = metres({"lat": lat, "lon": lon}, {"lat": south / TENTHS, "lon": west / TENTHS})
+                    if away <= best:
+                        best = away
+                        found = other["council"]
+    return found
 
 
 def outward_near(areas: list[AreaPlaces], lat: float, lon: float) -> list[str]:

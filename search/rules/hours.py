@@ -88,7 +88,10 @@ def placed(midnight: int, opens: int, closes: int, status: str) -> Stretch:
 def merged(pieces: list[Stretch], status: str) -> list[Stretch]:
     """Those of one status, in order, joined where they touch or overlap."""
     found: list[Stretch] = []
-    for piece in sorted([p for p in pieces if p["status"] == status], key=lambda p: (p["start"], p["end"])):
+    mine = [p for p in pieces if p["status"] == status]
+    if len(mine) < 2:
+        return mine
+    for piece in mine if in_order(mine) else sorted(mine, key=lambda p: (p["start"], p["end"])):
         size = len(found)
         if size > 0 and piece["start"] <= found[size - 1]["end"]:
             before = found[size - 1]
@@ -100,6 +103,11 @@ def merged(pieces: list[Stretch], status: str) -> list[Stretch]:
         else:
             found.append(piece)
     return found
+
+
+def in_order(pieces: list[Stretch]) -> bool:
+    """Whether each starts after the one before it, as most do."""
+    return all(pieces[index - 1]["start"] < pieces[index]["start"] for index in range(1, len(pieces)))
 
 
 def without(unknown: list[Stretch], opened: list[Stretch]) -> list[Stretch]:
@@ -137,18 +145,25 @@ def united(lists: list[list[Stretch]]) -> list[Stretch]:
 
 
 def endless(hours: Hours) -> str:
-    """ "open" or "unknown" where the usual week is seven whole days of it, else ""."""
+    """ "open" or "unknown" where the usual week is seven whole days of it, else "". What is open for
+    some of a day that is open for all of it changes nothing."""
     if not hours["known"]:
         return "unknown"
-    week = hours["week"]
-    if len(week) != 7:
+    if any(slot["closes"] > DAY for slot in hours["week"]):
         return ""
-    status = week[0]["status"]
-    for index in range(7):
-        slot = week[index]
-        if slot["day"] != index or slot["opens"] > 0 or slot["closes"] != DAY or slot["status"] != status:
-            return ""
-    return status
+    if all(has_whole_day(hours, of_week, "open") for of_week in range(7)):
+        return "open"
+    if any(slot["status"] != "unknown" for slot in hours["week"]):
+        return ""
+    return "unknown" if all(has_whole_day(hours, of_week, "unknown") for of_week in range(7)) else ""
+
+
+def has_whole_day(hours: Hours, of_week: int, status: str) -> bool:
+    """Whether the usual week has a weekday (0 is Monday) from midnight to midnight."""
+    return any(
+        slot["day"] == of_week and slot["opens"] == 0 and slot["closes"] == DAY and slot["status"] == status
+        for slot in hours["week"]
+    )
 
 
 def long_runs(hours: Hours, cover: Cover, paused: int | None, status: str, end: int) -> list[Stretch]:

@@ -49,7 +49,7 @@ class Schedule(TypedDict):
     channel: str  # in-person, phone, video, text
     kind: str  # turn-up, appointment, last-entry
     known: bool  # False: recurs in a way that the rules do not read; hours unknown, never guessed
-    freq: str  # DAILY, WEEKLY, MONTHLY, YEARLY; "" with byday means weekly, alone means every day
+    freq: str  # DAILY, WEEKLY, MONTHLY, YEARLY; "" with byday means weekly, with dtstart that date
     interval: int
     byday: list[Weekday]
     bymonthday: list[int]  # negative counts from the end of the month
@@ -201,8 +201,8 @@ class ServiceFields(TypedDict):
     """The fields of a service at a place that make clauses of their own (section 2).
 
     "", [] and None are not on record. `in_person`: people go there, whether or not we may say
-    where. `routes_said` is the routes other than `self` in words ("probation or the council"),
-    made from the catalogue by search/naming.py.
+    where. `routes_said` is the routes other than `self` ("probation|council"),
+    made by search/naming.py.
     """
 
     minimum_age: int | None
@@ -414,6 +414,18 @@ class HelpLine(TypedDict):
     verified: bool
     nation: str
     rank: int
+    seen: int  # minute of the day on which its number was seen, -1 for never
+
+
+class Told(TypedDict):
+    """A dated fact about money or law that was seen (needs.md section 4)."""
+
+    id: str
+    say: str
+    needs: list[str]
+    countries: list[str]  # where it holds
+    by: str  # who says so
+    seen: int  # minute of the day on which it was seen, or from which it is true
 
 
 class NextQuestion(TypedDict):
@@ -477,6 +489,7 @@ class Knowledge(TypedDict):
     dictionary: list[str]
     facts: list[AskedFact]
     help_lines: list[HelpLine]
+    told: list[Told]
     duties: list[Duty]
     holidays: dict[str, list[int]]  # nation → listed bank holidays, days
     cover: Cover
@@ -532,3 +545,5 @@ class Answer(TypedDict):
     next_question: NextQuestion | None
     next_steps: list[NextStep]
     help_lines: list[HelpAnswer]
+    named: list[str]  # needs that the typed words name
+    loose: list[str]  # no place has all the words: these are places for such needs instead; else empty

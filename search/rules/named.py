@@ -182,26 +182,29 @@ def of_name(names: PlaceNames, areas: list[AreaPlaces], typed: Typed) -> FoundPl
     return taken(place, "place-one-of-several" if len(more) > 0 else "", more)
 
 
-def starts(text: str, typed: str) -> bool:
-    """Whether a text begins with what was typed."""
-    left = [letter for letter in text]
-    right = [letter for letter in typed]
-    return len(left) >= len(right) and all(left[i] == right[i] for i in range(len(right)))
+def starts(text: str, typed: list[str]) -> bool:
+    """Whether a text begins with the letters that were typed."""
+    size = 0
+    for letter in text:
+        if size == len(typed):
+            return True
+        if letter != typed[size]:
+            return False
+        size += 1
+    return size == len(typed)
 
 
 def suggested(names: PlaceNames, words: list[str]) -> list[str]:
     """Names like the words, at most 5: those a slip or two away, then those that begin with them."""
-    typed = ""
-    size = 0
+    typed: list[str] = []
     for letter in run(words):
-        if size < READ:
-            typed = typed + letter
-            size += 1
-    if size < LEAST:
+        if len(typed) < READ:
+            typed.append(letter)
+    if len(typed) < LEAST:
         return []
-    likely = [text for text in names["spellings"] if near(text, typed, 1)]
-    if len(likely) == 0 and size >= ONE_SLIP:
-        likely = [text for text in names["spellings"] if near(text, typed, 2)]
+    likely = [text for text in names["spellings"] if near(typed, text, 1)]
+    if len(likely) == 0 and len(typed) >= ONE_SLIP:
+        likely = [text for text in names["spellings"] if near(typed, text, 2)]
     begun = [text for text in names["spellings"] if starts(text, typed)]
     found: list[str] = []
     for text in [*likely, *sorted(begun, key=lambda each: (len(each), each))]:

@@ -45,12 +45,41 @@ class Coming(TypedDict):
 def belongs(stretch: Stretch, window: Window) -> bool:
     """Whether a whole stretch may count: in a weekend it has to touch a non-working day, or to
     start between 5pm and midnight of the evening before."""
-    if window["name"] != "weekend":
+    if window["first"] < 0:
         return True
     if stretch["start"] < (window["last"] + 1) * DAY and stretch["end"] > window["first"] * DAY:
         return True
     evening = (window["first"] - 1) * DAY + EVENING
     return evening <= stretch["start"] and stretch["start"] < window["first"] * DAY
+
+
+def by_channel(found: list[Stretch], lists: list[list[Stretch]], window: Window) -> list[Stretch]:
+    """Stretches of all channels, united out of `lists`. Of one that may not count for a weekend as a
+    whole, what goes on from where a channel starts that may by itself."""
+    if window["first"] < 0 or len(lists) == 1:
+        return found
+    return [stretch if belongs(stretch, window) else rest_of(stretch, lists, window) for stretch in found]
+
+
+def rest_of(stretch: Stretch, lists: list[list[Stretch]], window: Window) -> Stretch:
+    """A stretch from the first channel's start inside it that may count; whole where there is none."""
+    start = stretch["end"]
+    for each in lists:
+        for piece in each:
+            if piece["status"] == stretch["status"] and piece["start"] > stretch["start"]:
+                if belongs(piece, window):
+                    start = min(start, piece["start"])
+    if start == stretch["end"]:
+        return stretch
+    return {"start": start, "end": stretch["end"], "status": stretch["status"]}
+
+
+def looked_from(window: Window) -> int:
+    """The first minute whose stretches decide: a weekend that is running is still judged from its
+    beginning, and what ends there joins what starts there."""
+    if window["first"] < 0:
+        return window["start"]
+    return (window["first"] - 1) * DAY + EVENING - 1
 
 
 def listed(found: list[Stretch], window: Window) -> list[Stretch]:
@@ -100,6 +129,8 @@ def status_of(cut: list[Stretch], window: Window) -> State:
 
 def in_order(hours: list[Hours], channel: str) -> list[Hours]:
     """The channels asked about ("" is any), in the order in which words prefer them."""
+    if len(hours) == 1 and channel == "" and hours[0]["channel"] in CHANNELS:
+        return hours
     return [h for c in CHANNELS for h in hours if h["channel"] == c and (channel == "" or channel == c)]
 
 
@@ -182,14 +213,14 @@ def nothing_known(window: Window) -> Open:
     }
 
 
-def shut() -> Open:
-    """A paused service of whose hours nothing else is known."""
+def shut(paused: int, point: int, at: int) -> Open:
+    """A service that is paused then, and of whose hours nothing else is known."""
     return {
         "status": "closed",
         "channel": "",
         "until": None,
         "next": None,
-        "say": [closed_words(0, [])],
+        "say": [closed_words(paused, [], point, at)],
         "stretches": [],
         "from_day": NEVER,
     }
@@ -212,12 +243,15 @@ def opening(
     the one asked for, "" for any; when it has no hours on record they are unknown.
     """
     mine = in_order(hours, channel)
-    if not counts or len(mine) == 0:
-        return shut() if is_paused(paused, at // DAY) else nothing_known(window)
-    lists = [stretches(each, cover, paused, window["start"], window["end"]) for each in mine]
-    cut = listed(united(lists), window)
-    status = status_of(cut, window)
     point = max(at, window["start"])
+    if not counts or len(mine) == 0:
+        if paused is not None and is_paused(paused, point // DAY):
+            return shut(paused, point, at)
+        return nothing_known(window)
+    low = looked_from(window)
+    lists = [stretches(each, cover, paused, low, window["end"]) for each in mine]
+    cut = listed(by_channel(united(lists), lists, window), window)
+    status = status_of(cut, window)
     at_lists = lists
     if window["start"] != at:
         at_lists = [stretches(each, cover, paused, at, at + 1) for each in mine]
@@ -235,9 +269,10 @@ def opening(
     # Open at that moment and yet not for the window: say when it opens again all the same.
     if then is None or status != "open":
         coming = first_after(mine, cover, paused, point)
-        said = [*said, *ahead_words(starts, coming, point, at)]
-    if len(said) == 0:
-        said = [closed_words(paused, starts)]
+        ahead = ahead_words(starts, coming, point, at)
+        if len(ahead) == 0 and status == "closed" and (len(said) == 0 or paused is not None):
+            ahead = [closed_words(paused, starts, point, at)]
+        said = [*said, *ahead]
     return {
         "status": status,
         "channel": deciding_channel(now, then, coming),

@@ -89,8 +89,11 @@ def next_start_words(starts: list[int], opens: int | None, at: int) -> list[Mess
     return []
 
 
-def closed_words(paused: int | None, starts: list[int]) -> Message:
-    """Closed, and no opening is known."""
+def closed_words(paused: int | None, starts: list[int], point: int, at: int) -> Message:
+    """Closed, and no opening is known after `point`, the later of the moment asked about and the
+    window's start."""
+    if paused is not None and at < paused * DAY and paused * DAY <= point:
+        return {"key": "closed-from", "values": {"start": paused * DAY}}
     if paused is not None:
         return {"key": "closed-until-further-notice", "values": {}}
     if len(starts) > 0:

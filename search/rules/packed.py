@@ -6,7 +6,7 @@ next one of the table, and n for the n-th.
 
 from typing import TypedDict
 
-from .model import Clause, Message, Phone, Place, Point, Span
+from .model import Clause, Hours, Message, Phone, Place, Point, Span
 
 # -- records ------------------------------------------------------------------------------------
 
@@ -153,6 +153,34 @@ class WordShard(TypedDict):
     dropped: list[RowWords]
 
 
+class Apart(TypedDict):
+    """A list shard taken apart. `needs`, `rules` (numbers of `clauses`) and `hours` are tables, and
+    `need`, `rule` and `hour` say each row's place in them; everything else is row by row. The words
+    are [] where nothing was typed."""
+
+    ids: list[str]
+    names: list[str]
+    summaries: list[str]
+    organizations: list[str]
+    settings: list[Setting]
+    extras: list[Extra]
+    phones: list[list[Phone]]
+    needs: list[list[str]]
+    need: list[int]
+    clauses: list[Clause]
+    rules: list[list[int]]
+    rule: list[int]
+    hours: list[list[Hours]]
+    hour: list[int]
+    catchments: list[list[str]]
+    routes: list[list[str]]
+    points: list[Point | None]
+    checked: list[int | None]
+    checkers: list[str]
+    name_words: list[list[str]]
+    body_words: list[list[str]]
+
+
 class Cost(TypedDict):
     option: str
     amount: str
@@ -289,6 +317,15 @@ class AreaNamed(TypedDict):
     codes: list[str]
 
 
+class AreaBeside(TypedDict):
+    """Some postcodes of another council, around the area, in ten-thousandths of a degree, each more than
+    the one before (app/publishing/packs/beside.py)."""
+
+    council: str
+    lat: list[int]
+    lon: list[int]
+
+
 class AreaPlaces(TypedDict):
     """An area's own postcodes by sector, and the centre of every place that lies in it.
 
@@ -309,6 +346,7 @@ class AreaPlaces(TypedDict):
     units: list[int]
     north: list[int]
     east: list[int]
+    beside: list[AreaBeside]
 
 
 class Typed(TypedDict):

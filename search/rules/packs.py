@@ -7,12 +7,11 @@ next one of the table, and n for the n-th. What comes out is the server's own re
 from typing import Final
 
 from .model import Dated, Hours, Point, Record, Slot, Span
-from .packed import DetailRow, DetailShard, Lists, ListShard, Texts, Times, WordShard
-from .plainly import distinct, plain_words, sorted_words, whole_words
+from .packed import Apart, DetailRow, DetailShard, Lists, ListShard, Texts, Times, WordShard
+from .plainly import distinct, plain_words, whole_words
 
 MICRO: Final = 1000000
 DIGITS: Final = 32  # hexadecimal digits of an id
-DASHES: Final = [8, 12, 16, 20]
 
 
 # -- columns ------------------------------------------------------------------------------------
@@ -47,7 +46,9 @@ def identifiers(packed: str) -> list[str]:
     text = ""
     count = 0
     for digit in packed:
-        text = f"{text}-{digit}" if count in DASHES else text + digit
+        if count == 8 or count == 12 or count == 16 or count == 20:
+            text = text + "-"
+        text = text + digit
         count += 1
         if count == DIGITS:
             found.append(text)
@@ -138,18 +139,17 @@ def name_words(names: list[str], packed: WordShard) -> list[list[str]]:
     return found
 
 
-def spelt(organization: str, summary: str, area: str) -> list[str]:
-    """The words of a body that other parts of the record spell in plain letters."""
-    return [*plain_words(organization), *whole_words(summary), *plain_words(area)]
-
-
-def body_words(shard: ListShard, areas: list[str], packed: WordShard) -> list[list[str]]:
-    """The words of each body, sorted: those spelt already, and those of its own."""
-    organizations = texts(shard["organization"])
+def body_words(shard: ListShard, packed: WordShard) -> list[list[str]]:
+    """The words of each body, in no order, some twice: those that other parts of the record spell in plain
+    letters, and those of its own."""
+    runners = [plain_words(name) for name in shard["organization"]["table"]]
+    areas = [plain_words(setting["area"]) for setting in shard["setting"]["table"]]
+    run_by = entries(shard["organization"]["column"])
+    lies_in = entries(shard["setting"]["column"])
     found: list[list[str]] = []
     at = 0
     for row in range(0, len(packed["counts"])):
-        words = spelt(organizations[row], shard["summaries"][row], areas[row])
+        words = [*runners[run_by[row]], *whole_words(shard["summaries"][row]), *areas[lies_in[row]]]
         number = 0
         for _ in range(0, packed["counts"][row]):
             number += packed["numbers"][at]
@@ -158,10 +158,101 @@ def body_words(shard: ListShard, areas: list[str], packed: WordShard) -> list[li
         found.append(words)
     for each in packed["dropped"]:
         found[each["row"]] = [word for word in found[each["row"]] if word not in each["words"]]
-    return [sorted_words(words) for words in found]
+    return found
 
 
 # -- records ------------------------------------------------------------------------------------
+
+
+def taken_apart(shard: ListShard, words: WordShard | None) -> Apart:
+    """A list shard taken apart: tables read, and for each row its place in them. No record is put
+    together yet. Without `words` rows have none (nothing was typed)."""
+    kept = hours_of(shard["times"])
+    settings = [shard["setting"]["table"][entry] for entry in entries(shard["setting"]["column"])]
+    return {
+        "ids": identifiers(shard["ids"]),
+        "names": shard["names"],
+        "summaries": shard["summaries"],
+        "organizations": texts(shard["organization"]),
+        "settings": settings,
+        "extras": [shard["extra"]["table"][entry] for entry in entries(shard["extra"]["column"])],
+        "phones": [shard["phones"]["table"][entry] for entry in entries(shard["phones"]["column"])],
+        "needs": [[shard["codes"][code] for code in each] for each in shard["needs"]["table"]],
+        "need": entries(shard["needs"]["column"]),
+        "clauses": shard["clauses"],
+        "rules": shard["rules"]["table"],
+        "rule": entries(shard["rules"]["column"]),
+        "hours": [[kept[each] for each in channels] for channels in shard["hours"]["table"]],
+        "hour": entries(shard["hours"]["column"]),
+        "catchments": lists(shard["catchment"]),
+        "routes": lists(shard["routes"]),
+        "points": positions(shard),
+        "checked": [shard["checked_last"] - ago if ago >= 0 else None for ago in shard["checked"]],
+        "checkers": texts(shard["checked_by"]),
+        "name_words": name_words(shard["names"], words) if words is not None else [],
+        "body_words": body_words(shard, words) if words is not None else [],
+    }
+
+
+def rows_for(held: Apart, needs: list[str]) -> list[int]:
+    """The rows that have one of some needs; all of them where none is asked for."""
+    if len(needs) == 0:
+        return [row for row in range(0, len(held["ids"]))]
+    wanted = [any(need in needs for need in each) for each in held["needs"]]
+    return [row for row in range(0, len(held["ids"])) if wanted[held["need"][row]]]
+
+
+def record_at(held: Apart, row: int, service_id: str, location_id: str | None) -> Record:
+    """The record of one row."""
+    setting = held["settings"][row]
+    extra = held["extras"][row]
+    typed = len(held["name_words"]) > 0
+    return {
+        "id": held["ids"][row],
+        "service_id": service_id,
+        "location_id": location_id,
+        "name": held["names"][row],
+        "organization": held["organizations"][row],
+        "summary": held["summaries"][row],
+        "needs": held["needs"][held["need"][row]],
+        "point": held["points"][row],
+        "area": setting["area"],
+        "council": setting["council"],
+        "nation": setting["nation"],
+        "in_person": setting["in_person"],
+        "channels": setting["channels"],
+        "reach": setting["reach"],
+        "catchment": held["catchments"][row],
+        "clauses": [held["clauses"][clause] for clause in held["rules"][held["rule"][row]]],
+        "hours": held["hours"][held["hour"][row]],
+        "hours_said": extra["hours_said"],
+        "paused": extra["paused"],
+        "paused_why": extra["paused_why"],
+        "valid_to": extra["valid_to"],
+        "starts": extra["starts"],
+        "routes": held["routes"][row],
+        "phones": held["phones"][row],
+        "bring": extra["bring"],
+        "notes": extra["notes"],
+        "checked": held["checked"][row],
+        "checked_by": held["checkers"][row],
+        "sample": setting["sample"],
+        "words": {
+            "name": held["name_words"][row] if typed else [],
+            "body": held["body_words"][row] if typed else [],
+        },
+    }
+
+
+def service_ids(detail: DetailShard) -> list[str]:
+    """The id of each row's service."""
+    held = identifiers(detail["services"])
+    return [held[entry] for entry in entries(detail["service"])]
+
+
+def location_ids(detail: DetailShard) -> list[str | None]:
+    """The id of each row's location, None for a row that has none."""
+    return located(identifiers(detail["locations"]), entries(detail["location"]))
 
 
 def records(shard: ListShard, words: WordShard | None, detail: DetailShard | None) -> list[Record]:
@@ -170,77 +261,21 @@ def records(shard: ListShard, words: WordShard | None, detail: DetailShard | Non
     Without `words` they have none (nothing was typed); without `detail` no `service_id` ("") and
     no `location_id`, which no list needs.
     """
-    ids = identifiers(shard["ids"])
-    size = len(ids)
-    settings = [shard["setting"]["table"][entry] for entry in entries(shard["setting"]["column"])]
-    extras = [shard["extra"]["table"][entry] for entry in entries(shard["extra"]["column"])]
-    phones = [shard["phones"]["table"][entry] for entry in entries(shard["phones"]["column"])]
-    needs = [[shard["codes"][code] for code in each] for each in shard["needs"]["table"]]
-    rules = [[shard["clauses"][clause] for clause in each] for each in shard["rules"]["table"]]
-    kept = hours_of(shard["times"])
-    hours = [[kept[each] for each in channels] for channels in shard["hours"]["table"]]
-    need = entries(shard["needs"]["column"])
-    rule = entries(shard["rules"]["column"])
-    hour = entries(shard["hours"]["column"])
-    organizations = texts(shard["organization"])
-    catchments = lists(shard["catchment"])
-    routes = lists(shard["routes"])
-    points = positions(shard)
-    checkers = texts(shard["checked_by"])
+    held = taken_apart(shard, words)
     services: list[str] = []
     locations: list[str | None] = []
     if detail is not None:
-        held = identifiers(detail["services"])
-        services = [held[entry] for entry in entries(detail["service"])]
-        locations = located(identifiers(detail["locations"]), entries(detail["location"]))
-    names: list[list[str]] = []
-    bodies: list[list[str]] = []
-    if words is not None:
-        names = name_words(shard["names"], words)
-        bodies = body_words(shard, [setting["area"] for setting in settings], words)
-    found: list[Record] = []
-    for row in range(0, size):
-        setting = settings[row]
-        extra = extras[row]
-        ago = shard["checked"][row]
-        found.append(
-            {
-                "id": ids[row],
-                "service_id": services[row] if detail is not None else "",
-                "location_id": locations[row] if detail is not None else None,
-                "name": shard["names"][row],
-                "organization": organizations[row],
-                "summary": shard["summaries"][row],
-                "needs": needs[need[row]],
-                "point": points[row],
-                "area": setting["area"],
-                "council": setting["council"],
-                "nation": setting["nation"],
-                "in_person": setting["in_person"],
-                "channels": setting["channels"],
-                "reach": setting["reach"],
-                "catchment": catchments[row],
-                "clauses": rules[rule[row]],
-                "hours": hours[hour[row]],
-                "hours_said": extra["hours_said"],
-                "paused": extra["paused"],
-                "paused_why": extra["paused_why"],
-                "valid_to": extra["valid_to"],
-                "starts": extra["starts"],
-                "routes": routes[row],
-                "phones": phones[row],
-                "bring": extra["bring"],
-                "notes": extra["notes"],
-                "checked": shard["checked_last"] - ago if ago >= 0 else None,
-                "checked_by": checkers[row],
-                "sample": setting["sample"],
-                "words": {
-                    "name": names[row] if words is not None else [],
-                    "body": bodies[row] if words is not None else [],
-                },
-            }
+        services = service_ids(detail)
+        locations = location_ids(detail)
+    return [
+        record_at(
+            held,
+            row,
+            services[row] if detail is not None else "",
+            locations[row] if detail is not None else None,
         )
-    return found
+        for row in range(0, len(held["ids"]))
+    ]
 
 
 def described(summary: str, rest: str, follows: int) -> str:

@@ -21,7 +21,19 @@ FIRST_BEYOND: Final = "\x7f"
 
 def plain_words(text: str) -> list[str]:
     """The folded words of a text, in order. A word with a letter beyond ASCII is left out."""
+    return words_in(text, False)
+
+
+def whole_words(text: str) -> list[str]:
+    """The folded words of a text that may have been cut: without its last, unless it ends a sentence."""
+    return words_in(text, True)
+
+
+def words_in(text: str, cut: bool) -> list[str]:
+    """The folded words of a text, read once. `cut`: it may have been cut."""
     found: list[str] = []
+    last_word = ""  # the one that was read last waits: it may be a part of one
+    last = ""
     word = ""
     strange = False
     for letter in text:
@@ -32,23 +44,19 @@ def plain_words(text: str) -> list[str]:
             strange = True
         elif letter != "'" and letter != "`":
             if word != "" and not strange:
-                found.append(word)
+                if last_word != "":
+                    found.append(last_word)
+                last_word = word
             word = ""
             strange = False
-    if word != "" and not strange:
-        found.append(word)
-    return found
-
-
-def whole_words(text: str) -> list[str]:
-    """The folded words of a text that may have been cut: without its last, unless it ends a sentence."""
-    words = plain_words(text)
-    last = ""
-    for letter in text:
         last = letter
-    if last in ENDS:
-        return words
-    return [words[index] for index in range(0, len(words) - 1)]
+    if word != "" and not strange:
+        if last_word != "":
+            found.append(last_word)
+        last_word = word
+    if last_word != "" and (not cut or last in ENDS):
+        found.append(last_word)
+    return found
 
 
 def distinct(words: list[str]) -> list[str]:
@@ -56,14 +64,5 @@ def distinct(words: list[str]) -> list[str]:
     found: list[str] = []
     for word in words:
         if word not in found:
-            found.append(word)
-    return found
-
-
-def sorted_words(words: list[str]) -> list[str]:
-    """Each word once, by code point."""
-    found: list[str] = []
-    for word in sorted(words, key=lambda each: each):
-        if len(found) == 0 or found[len(found) - 1] != word:
             found.append(word)
     return found

@@ -6,6 +6,8 @@ from .distance import band
 from .model import Eligibility, Open, Result
 
 GROUPS: Final = {"go": 0, "ask": 1, "later": 2, "no": 3}
+LINES: Final = 3  # a group's row of section 4's table has at most so many
+GROUPS_IN_ORDER: Final = ["go", "ask", "later", "no"]
 LAST: Final = 1073741824  # sorts after every day and every distance
 
 
@@ -32,13 +34,11 @@ def line(verdict: str, status: str, postponed: bool) -> int:
 
 
 def turn(open_: Open, eligibility: Eligibility) -> int:
-    """Time by the day: -1 open then, else the day of the first opening; unknown hours alike."""
-    if open_["status"] == "unknown":
-        return 0
+    """Time by the day: -1 open then, else the day of the first opening, and no day before it is theirs;
+    unknown hours alike."""
+    opens = 0 if open_["status"] == "unknown" else open_["from_day"]
     from_day = eligibility["from_day"]
-    if from_day is None:
-        return open_["from_day"]
-    return max(open_["from_day"], from_day)
+    return opens if from_day is None else max(opens, from_day)
 
 
 def order(result: Result) -> tuple[int, int, int, int, int, int, int, int, str, str]:
@@ -60,4 +60,17 @@ def order(result: Result) -> tuple[int, int, int, int, int, int, int, int, str, 
 
 def ranked(results: list[Result]) -> list[Result]:
     """All results in the order they are shown."""
-    return sorted(results, key=order)
+    return leading(results, len(results))
+
+
+def leading(results: list[Result], most: int) -> list[Result]:
+    """The first of all results in the order they are shown, `most` at least where there are so many:
+    group by group and line by line, as far as they are wanted."""
+    found: list[Result] = []
+    for name in GROUPS_IN_ORDER:
+        of_group = [result for result in results if result["group"] == name]
+        for number in range(0, LINES):
+            if len(found) < most:
+                of_line = [result for result in of_group if result["line"] == number]
+                found = [*found, *sorted(of_line, key=order)]
+    return found

@@ -20,14 +20,17 @@ def anchor(schedule: Schedule) -> int | None:
 
 
 def frequency(schedule: Schedule) -> str:
-    """`freq` as meant: `byday` alone is weekly, with an ordinal (2SA) monthly; nothing, every day."""
+    """`freq` as meant: `byday` alone is weekly, with an ordinal (2SA) monthly; `dtstart` alone is that
+    one date (ONCE); "" where no day is said at all."""
     if schedule["freq"] != "":
         return schedule["freq"]
     if any(item["n"] != 0 for item in schedule["byday"]):
         return "MONTHLY"
     if len(schedule["byday"]) > 0:
         return "WEEKLY"
-    return "DAILY"
+    if len(schedule["bymonthday"]) > 0:
+        return "DAILY"
+    return "ONCE" if schedule["dtstart"] is not None else ""
 
 
 def readable(schedule: Schedule, first: int) -> bool:
@@ -38,6 +41,8 @@ def readable(schedule: Schedule, first: int) -> bool:
     freq = frequency(schedule)
     if not schedule["known"] or schedule["interval"] < 1:
         return False
+    if freq == "ONCE":
+        return not recurs(schedule)
     if freq not in ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]:
         return False
     start = anchor(schedule)
@@ -51,6 +56,15 @@ def readable(schedule: Schedule, first: int) -> bool:
     # RFC 5545 takes a missing weekday or date from dtstart, and from nothing else.
     said = len(schedule["byday"]) > 0 or len(schedule["bymonthday"]) > 0
     return freq == "DAILY" or said or schedule["dtstart"] is not None
+
+
+def recurs(schedule: Schedule) -> bool:
+    """Whether more is said than one date, of a schedule that does not say how it recurs."""
+    if schedule["interval"] > 1 or len(schedule["bymonth"]) > 0:
+        return True
+    if schedule["count"] is not None and schedule["count"] != 1:
+        return True
+    return schedule["until"] is not None and schedule["until"] != schedule["dtstart"]
 
 
 def is_every_week(schedule: Schedule) -> bool:
@@ -157,6 +171,8 @@ def on_named_date(schedule: Schedule, freq: str, parts: list[int]) -> bool:
 def matches(schedule: Schedule, day: int) -> bool:
     """Whether a readable schedule's rule names the day, its range and count aside."""
     freq = frequency(schedule)
+    if freq == "ONCE":
+        return day == schedule["dtstart"]
     if not in_step(schedule, freq, day):
         return False
     if freq in ["DAILY", "WEEKLY"]:

@@ -30,8 +30,9 @@ def clock(minute: int, catalogue: dict[str, list[Part]]) -> str:
     past = of_day % HOUR
     shown = (hour + 11) % 12 + 1
     if past == 0:
-        return say({"key": f"clock-{half}", "values": {"hour": shown}}, catalogue)
-    return say({"key": f"clock-{half}-past", "values": {"hour": shown, "past": f"{past:02d}"}}, catalogue)
+        return say({"key": f"clock-{half}", "values": {"hour": shown, "hour24": f"{hour:02d}"}}, catalogue)
+    values: dict[str, int | str] = {"hour": shown, "hour24": f"{hour:02d}", "past": f"{past:02d}"}
+    return say({"key": f"clock-{half}-past", "values": values}, catalogue)
 
 
 def date_words(key: str, minute: int, catalogue: dict[str, list[Part]]) -> str:
@@ -66,19 +67,61 @@ def number_words(kind: str, value: int, catalogue: dict[str, list[Part]]) -> str
     raise ValueError(f"no such kind of placeholder: {kind}")
 
 
+def plural(count: int, catalogue: dict[str, list[Part]]) -> str:
+    """The plural form of a whole number, as CLDR names it: one, few, many, other. The table of a language
+    has 200 entries: for 0 to 99, and for the last two digits of what is more (search/plurals.py)."""
+    table = catalogue.get("plural-table")
+    if table is None:
+        return "one" if count == 1 else "other"
+    return table[count if count < 100 else 100 + count % 100]["kind"]
+
+
+def formed(key: str, count: int, catalogue: dict[str, list[Part]]) -> str:
+    """The key of a sentence's form for a number, "" where the catalogue has none of its own."""
+    form = f"{key}-{plural(count, catalogue)}"
+    return form if form in catalogue else ""
+
+
+def routes_words(codes: str, catalogue: dict[str, list[Part]]) -> str:
+    """Codes of referral routes, "probation|council", in words: "probation or the council". One that has no
+    words is printed as it is."""
+    names: list[str] = []
+    code = ""
+    for letter in [*[each for each in codes], "|"]:
+        if letter == "|":
+            key = f"route-{code}"
+            names.append(words(key, catalogue) if key in catalogue else code)
+            code = ""
+        else:
+            code = code + letter
+    text = names[0]
+    for index in range(1, len(names)):
+        key = "list-last" if index == len(names) - 1 else "list-more"
+        text = say({"key": key, "values": {"first": text, "next": names[index]}}, catalogue)
+    return text
+
+
 def say(message: Message, catalogue: dict[str, list[Part]]) -> str:
     """The sentence for a message. KeyError: no such entry, or a value that the entry needs is missing.
 
-    A value that is text is printed as it is, whatever the kind of its placeholder.
+    A value that is text is printed as it is, but for a list of routes. The first number decides the form.
     """
     text = ""
+    decided = False
     for part in catalogue[message["key"]]:
         if part["kind"] == "text":
             text = text + part["name"]
         else:
             value = message["values"][part["name"]]
             if isinstance(value, str):
-                text = text + as_text(value)
+                listed = part["kind"] == "routes"
+                text = text + (routes_words(as_text(value), catalogue) if listed else as_text(value))
+            elif part["kind"] == "number" and not decided:
+                form = formed(message["key"], value, catalogue)
+                if form != "":
+                    return say({"key": form, "values": message["values"]}, catalogue)
+                decided = True
+                text = text + number_words("number", value, catalogue)
             else:
                 text = text + number_words(part["kind"], value, catalogue)
     return text

@@ -77,11 +77,8 @@ def share_start(word: str, other: str) -> bool:
                 return False
             break
         break
-    left = letters(word)
-    right = letters(other)
-    if len(left) < BEGINNING or len(right) < BEGINNING:
-        return False
-    return all(left[i] == right[i] for i in range(BEGINNING))
+    start = start_of(word)
+    return len(start) == BEGINNING and start == start_of(other)
 
 
 def begins(word: str, longer: str) -> bool:
@@ -110,18 +107,33 @@ def word_matches(typed: str, word: str) -> bool:
 def start_of(word: str) -> str:
     """The word's first 3 letters: words that match it, or share its stem, begin with them."""
     text = ""
+    size = 0
     for letter in word:
         text = text + letter
-        if len(text) == BEGINNING:
+        size += 1
+        if size == BEGINNING:
             return text
     return text
 
 
 def likely(typed: str, words: list[str]) -> list[str]:
-    """The words that begin as a typed word does. No other can match it; this is only quicker."""
-    low = start_of(typed)
-    high = low + LAST_LETTER
-    return [word for word in words if low <= word and word <= high]
+    """The words that begin as a typed word does, of words in their order (binary search). No other can
+    match it; this is only quicker."""
+    start = start_of(typed)
+    end = start + LAST_LETTER
+    low = 0
+    high = len(words)
+    while low < high:
+        middle = (low + high) // 2
+        if words[middle] < start:
+            low = middle + 1
+        else:
+            high = middle
+    found: list[str] = []
+    while low < len(words) and words[low] <= end:
+        found.append(words[low])
+        low += 1
+    return found
 
 
 # -- misspelt words ---------------------------------------------------------------------------
@@ -146,35 +158,30 @@ def within(left: list[str], i: int, right: list[str], j: int, limit: int) -> boo
     return within(left, i + 1, right, j, limit - 1) or within(left, i, right, j + 1, limit - 1)
 
 
-def near(a: str, b: str, limit: int) -> bool:
-    """Whether one word becomes the other in `limit` changes or fewer: a letter put in, left out or
-    changed, or two neighbours swapped (which are then left alone)."""
-    size = len(a)
-    other = len(b)
-    if size - other > limit or other - size > limit:
+def near(kept: list[str], word: str, limit: int) -> bool:
+    """Whether the letters of one word become another in `limit` changes or fewer: a letter put in, left out
+    or changed, or two neighbours swapped (which are then left alone)."""
+    size = len(word)
+    if size - len(kept) > limit or len(kept) - size > limit:
         return False
-    left = letters(a)
-    right = letters(b)
     strange = 0
-    for letter in left:  # each change explains one letter that the other word lacks
-        if letter not in right:
+    for letter in word:  # each change explains one letter that the other word lacks
+        if letter not in kept:
             strange += 1
             if strange > limit:
                 return False
-    return within(left, 0, right, 0, limit)
+    return within(kept, 0, letters(word), 0, limit)
 
 
 def corrections(typed: str, dictionary: list[str]) -> list[str]:
     """The words of the dictionary that a typed word may be a misspelling of: one letter wrong from
-    5 letters, two from 9. A word of the dictionary, or another form of one, is never corrected."""
+    5 letters, two from 9. A word of the dictionary, or another form of one, is never corrected.
+    `dictionary` in the order of its words."""
     size = len(typed)
     if size < ONE_LETTER or any(same_word(typed, word) for word in likely(typed, dictionary)):
         return []
     limit = 1
     if size >= TWO_LETTERS:
         limit = 2
-    return [
-        word
-        for word in dictionary
-        if size - limit <= len(word) and len(word) <= size + limit and near(typed, word, limit)
-    ]
+    kept = letters(typed)
+    return [word for word in dictionary if near(kept, word, limit)]

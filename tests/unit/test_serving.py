@@ -12,6 +12,8 @@ from directory_data.gazetteer import Gazetteer
 from search.edition import EditionError, current_folder
 from tests.conftest import SAMPLE, MakeApp, load, publish_now
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def app(make_app: MakeApp, places: Gazetteer, tmp_path: Path) -> Flask:

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from search import text
 from search.rules.model import Need, Phrase, Plan
 from search.rules.words import plan, text_class
-from search.text import TextIndex, TextIndexError, TextRow, build
+from search.text import TextIndex, TextIndexError
+from search.text_drafting import TextRow
+from tests.text_building import build
 
 #: Words with their other forms, beginnings and misspellings among them.
 WORDS = """
@@ -125,11 +127,12 @@ def test_whoosh_leaves_out_no_row_that_matches(index: TextIndex, typed: list[str
     """Whether postings narrow the rows or not, the answer is the same."""
     everything = np.arange(len(ROWS), dtype=np.int32)
     found = []
-    for postings_a_row in (0, 10**9):
+    for postings_a_row, rows_a_posting in ((0, 10**9), (10**9, 10**9), (0, 0), (10**9, 0)):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(text, "POSTINGS_A_ROW", postings_a_row)
+            patch.setattr(text, "ROWS_A_POSTING", rows_a_posting)
             found.append(index.classes(planned(typed), everything).tolist())
-    assert found[0] == found[1] == ruled(planned(typed), list(everything))
+    assert all(each == ruled(planned(typed), list(everything)) for each in found)
 
 
 @pytest.fixture

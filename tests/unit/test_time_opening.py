@@ -1,14 +1,15 @@
 """Stretches, windows and openings against a slow oracle that writes down every minute."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import Phase, assume, given, settings
+from hypothesis import Phase, assume, example, given, settings
 from hypothesis import strategies as st
 from opening_hours import OpeningHours, State
 
-from search.rules.hours import next_start, status_at, stretches, united
+from search.rules.hours import endless, next_start, status_at, stretches, united
 from search.rules.model import Cover, Dated, Hours, Slot, Window
 from search.rules.opening import NEVER, opening
 from search.rules.windows import window
@@ -51,6 +52,7 @@ def compiled(draw: Any, channel: str = "in-person") -> Hours:
         week = [
             {"day": day, "opens": 0, "closes": DAY, "kind": "turn-up", "status": status} for day in range(7)
         ]
+        week += draw(st.lists(slots(), max_size=3))
     days = draw(st.lists(st.integers(FIRST, LAST), unique=True, max_size=4))
     dates: list[Dated] = [
         {"day": day, "why": "exception", "say": "", "spans": draw(st.lists(spans(), max_size=2))}
@@ -59,6 +61,14 @@ def compiled(draw: Any, channel: str = "in-person") -> Hours:
     known = draw(st.sampled_from([True, True, True, True, False]))
     week = sorted(week, key=lambda slot: (slot["day"], slot["opens"])) if known else []
     return {"channel": channel, "known": known, "week": week, "dates": dates}
+
+
+def on(days: Iterable[int], channel: str, start: int, end: int) -> Hours:
+    """Some weekdays (0 is Monday) from one minute to another."""
+    week: list[Slot] = [
+        {"day": day, "opens": start, "closes": end, "kind": "turn-up", "status": "open"} for day in days
+    ]
+    return {"channel": channel, "known": True, "week": week, "dates": []}
 
 
 def by_minute(hours: Hours, paused: int | None) -> list[str]:
@@ -124,7 +134,53 @@ def test_stretches_are_the_runs_of_minutes(hours: Hours, paused: int | None, fir
     assert status_at(hours, COVER, paused, first) == minutes[first - (FIRST - 1) * DAY]
 
 
+def test_a_week_that_never_ends_is_quick_only_where_nothing_outlasts_its_day() -> None:
+    """Open all week, and on Friday until 8am of a Saturday that is shut: it is open until 8am."""
+    whole: list[Slot] = [
+        {"day": day, "opens": 0, "closes": DAY, "kind": "turn-up", "status": "open"} for day in range(7)
+    ]
+    evening: Slot = {"day": 0, "opens": 480, "closes": 1200, "kind": "turn-up", "status": "open"}
+    night: Slot = {"day": 4, "opens": 1320, "closes": 1920, "kind": "turn-up", "status": "open"}
+    shut: Dated = {"day": FIRST + 1, "why": "exception", "say": "", "spans": []}
+    hours: Hours = {"channel": "phone", "known": True, "week": [*whole, evening], "dates": [shut]}
+    saturday = (FIRST + 1) * DAY
+    assert endless(hours) == "open"
+    assert stretches(hours, COVER, None, saturday, saturday + 600) == []
+    hours["week"] = [*whole, night]
+    assert endless(hours) == ""
+    assert [s["end"] for s in stretches(hours, COVER, None, saturday, saturday + 600)] == [saturday + 480]
+
+
 @settings(max_examples=60, deadline=None, phases=PHASES)
+# A door that shuts as a phone line opens on the evening before a weekend, or while it is open.
+@example(
+    on(range(5), "in-person", 540, 1020),
+    on(range(5), "phone", 1020, 1320),
+    None,
+    FIRST * DAY + 990,
+    "weekend",
+    0,
+    [],
+)
+@example(
+    on(range(5), "in-person", 540, 1080),
+    on(range(5), "phone", 1050, 1320),
+    None,
+    FIRST * DAY + 1200,
+    "weekend",
+    0,
+    [],
+)
+# On the first morning after it the door opens as the line of the night shuts.
+@example(
+    on(range(5), "in-person", 420, 1020),
+    on([6], "phone", 1320, 1860),
+    None,
+    (FIRST + 3) * DAY + 450,
+    "weekend",
+    0,
+    [],
+)
 @given(
     compiled(),
     st.none() | compiled(channel="phone"),
@@ -149,7 +205,16 @@ def test_an_opening_is_what_the_minutes_say(
         for each in zip(*minutes, strict=True)
     ]
     found = opening(both, [], paused, True, "", span, at, COVER)
-    kept = [run for run in runs(together, span["start"], end) if counts(run, span)]
+    looked = min(span["start"], (span["first"] - 1) * DAY + 1020) if name == "weekend" else span["start"]
+    alone = [run for each in minutes for run in runs(each, looked, end) if counts(run, span)]
+    kept = []
+    for run in runs(together, span["start"], end):
+        # What does not count as a whole counts from where some channel's own run does.
+        inside = [each[0] for each in alone if each[2] == run[2] and run[0] < each[0] < run[1]]
+        if counts(run, span):
+            kept.append(run)
+        elif inside and min(inside) < end and run[1] > span["start"]:
+            kept.append((min(inside), run[1], run[2]))
     opened = sum(min(run[1], end) - max(run[0], span["start"]) for run in kept if run[2] == "open")
     if opened > 0 and opened >= min(15, end - span["start"]):
         status = "open"

@@ -48,7 +48,7 @@ def test_every_message_of_the_rules_has_a_sentence() -> None:
 
 
 def test_every_sentence_belongs_to_a_message() -> None:
-    used = {message["key"] for message in SAID} | NAMES_OF_ROUTES | {"list-last", "list-more"}
+    used = {message["key"] for message in SAID} | NAMES_OF_ROUTES | {"list-last", "list-more", "list-comma"}
     assert {key for entries in OURS.values() for key in entries} == used
 
 
@@ -94,4 +94,12 @@ def test_distance_as_answers_says_it() -> None:
     ],
 )
 def test_routes_in_words(routes: list[str], said: str) -> None:
-    assert routes_said(routes) == said
+    told = routes_said(routes)
+    assert (say({"key": "referral-said", "values": {"routes": told}}, english()) if told else "") == (
+        f"Someone has to refer you: {said}" if said else ""
+    )
+
+
+def test_a_route_without_words_is_printed_as_it_is() -> None:
+    message: Message = {"key": "referral-said", "values": {"routes": "the church|gp"}}
+    assert say(message, english()) == "Someone has to refer you: the church or a GP"
