@@ -5,12 +5,15 @@ itself refuses what the standard and contract.md do not know; here is judged wha
 plain words, numbers, sources, and that nobody is left without a route.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from directory_data import codes, content
-from directory_data.content import sample_checks
+from directory_data.content import coverage_checks, crosswalk, sample_checks
 from directory_data.content.plain_words import avoided_in, long_sentences
+from directory_data.content.reading_age import OLDEST, long_words, reading_age
 from directory_data.problems import Problem
 from directory_data.schedules import FieldError, plain
 
@@ -38,7 +41,14 @@ ONLY_IN = {
     "abuse": ["abuse"],
 }
 """Sensitive questions, and the only pathways they are asked in (answers.md section 6)."""
+KEPT = re.compile(
+    r"\b(?:stays?|phone|device|private|secret|nobody|sen[dt]s?|keeps?|kept|stored?)\b", re.IGNORECASE
+)
+"""Claims of where an answer goes: true on a phone, untrue on the server's page."""
+OF_THE_LAW = {"referral": "refer", "referral-said": "refer", "step-unlock-referral": "refers"}
+"""Sentences that docs/answers.md words itself: key → the word in it that is avoided elsewhere."""
 NATIONS = ("", "england", "wales")
+FACT_NATIONS = ("england-and-wales", "england", "wales")
 WELSH = ("live-fear-free", "shelter-cymru", "dan-247", "citizens-advice-wales")
 """Lines that are for people in Wales alone."""
 
@@ -46,7 +56,8 @@ WELSH = ("live-fear-free", "shelter-cymru", "dan-247", "citizens-advice-wales")
 def check_content() -> list[Problem]:
     """Every error of the content, in the order of the files; empty when there is none."""
     found: list[Problem] = []
-    for check in (_needs, _questions, _help_lines, _facts, sample_checks.errors, _avoided):
+    checks = (_needs, _questions, _help_lines, _facts, sample_checks.errors)
+    for check in (*checks, coverage_checks.errors, crosswalk.errors, _avoided, _too_old):
         found.extend(_guarded(check))
     return found
 
@@ -105,6 +116,8 @@ def _questions() -> Iterator[Problem]:
             yield Problem(place, "never", "only the first screen and access are never asked")
         if question["skip"].strip() == "":
             yield Problem(place, "skip", "cannot be skipped")
+        if claimed := KEPT.search(question["help"]):
+            yield Problem(place, "help", f"says {claimed.group()!r}: the form says where an answer goes")
         yield from _answers(question, place)
 
 
@@ -142,7 +155,24 @@ def _help_lines() -> Iterator[Problem]:
             yield Problem(place, "source", "where was this number seen?")
         if not line["verified"] and line["hours"]:
             yield Problem(place, "hours", "are claimed for a line that nobody has verified")
+        if line["verified"] and not _is_day(line["checked_on"] or ""):
+            yield Problem(place, "checked_on", "is no day: a verified number says when it was seen")
+        if line["any_hour"] != any(_always(hours) for hours in line["hours"]):
+            yield Problem(place, "any_hour", "differs from its hours")
         yield from _line_hours(line, place)
+    names = {line["name"] for line in content.help_lines()}
+    for each in content.left_out():
+        place = f"help_lines.json: {each['name']}"
+        if each["name"] in names:
+            yield Problem(place, "left_out", "is listed after all")
+        if each["why"].strip() == "" or not _is_day(each["checked_on"]):
+            yield Problem(place, "left_out", "why is it left out, and when was that seen?")
+
+
+def _always(hours: content.Json) -> bool:
+    """Whether hours are all day and night, every day, bank holidays too."""
+    day = (hours.get("freq"), hours.get("opens_at"), hours.get("closes_at"))
+    return day == ("DAILY", "00:00", "24:00") and hours.get("on_bank_holidays") == "open"
 
 
 def _line_hours(line: content.ContentLine, place: str) -> Iterator[Problem]:
@@ -169,9 +199,31 @@ def _facts() -> Iterator[Problem]:
             yield Problem(place, "show", "only verified facts are shown as facts")
         if fact["source"].strip() == "":
             yield Problem(place, "source", "where was this seen?")
+        if fact["show"] != (fact["by"] != ""):
+            yield Problem(place, "by", "what is shown names who says so, and nothing else does")
+        if fact["nation"] not in FACT_NATIONS:
+            yield Problem(place, "nation", f"is not {', '.join(FACT_NATIONS)}")
+        yield from _fact_day(fact, place)
         for need in fact["needs"]:
             if need not in codes.needs():
                 yield Problem(place, "needs", f"{need} is not known")
+
+
+def _fact_day(fact: content.DatedFact, place: str) -> Iterator[Problem]:
+    """What is shown says when it was seen; a day is a day."""
+    day = fact["checked_on"]
+    if day is None:
+        if fact["show"]:
+            yield Problem(place, "checked_on", "is shown without a day: when was it seen?")
+    elif not _is_day(day):
+        yield Problem(place, "checked_on", f"{day} is no day, as 2026-11-20 is")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def read_by_people() -> Iterator[tuple[str, str, str]]:
@@ -188,9 +240,11 @@ def read_by_people() -> Iterator[tuple[str, str, str]]:
         for choice in question["answers"]:
             yield place, "answers", choice["label"]
     for line in content.help_lines():
+        yield f"help_lines.json: {line['id']}", "name", line["name"]
         yield f"help_lines.json: {line['id']}", "say", line["say"]
     for fact in content.facts():
         yield f"facts.json: {fact['id']}", "say", fact["say"]
+        yield f"facts.json: {fact['id']}", "by", fact["by"]
     yield from sample_checks.texts()
     yield from _catalogue()
 
@@ -210,7 +264,26 @@ def _sentences(path: Path) -> Iterator[tuple[str, str, str]]:
 def _avoided() -> Iterator[Problem]:
     for place, field, text in read_by_people():
         for word, instead in avoided_in(text):
+            if place.startswith("words/") and word == OF_THE_LAW.get(field):
+                continue
             yield Problem(place, field, f"says {word!r} to a person. Instead: {instead}")
+
+
+def _too_old() -> Iterator[Problem]:
+    """Words that are long, and texts that are for older readers: each record, and each file as a whole.
+    Names of services and organisations are not ours to word, and are left out."""
+    records: dict[str, list[str]] = {}
+    for place, field, text in read_by_people():
+        if not (place.startswith("sample/") and field == "name"):
+            for word in long_words(text):
+                yield Problem(place, field, f"says {word!r}: find a shorter word")
+            records.setdefault(place, []).append(text)
+            if ": " in place:
+                records.setdefault(place.partition(": ")[0], []).append(text)
+    for place, texts in records.items():
+        age = reading_age(texts)
+        if age is not None and age > OLDEST:
+            yield Problem(place, "", f"has a reading age of {age}, over {OLDEST}: use shorter words")
 
 
 def _long() -> Iterator[Problem]:

@@ -177,7 +177,12 @@ def _not_read(fields: Mapping[str, object], schedule: PlainSchedule) -> tuple[st
         return "interval", "every second or later one needs dtstart to count from"
     if schedule["count"] is not None and not anchored and schedule["valid_from"] is None:
         return "count", "needs dtstart to count from"
-    said = schedule["freq"] != "" or schedule["byday"] != [] or anchored or schedule["bymonthday"] != []
-    if schedule["opens"] is None and not said:
-        return "opens_at", NOTHING_SAID
+    said = schedule["freq"] != "" or schedule["byday"] != [] or schedule["bymonthday"] != []
+    if said:
+        return None
+    if not anchored:
+        return ("opens_at", NOTHING_SAID) if schedule["opens"] is None else ("byday", "times without a day")
+    several = schedule["interval"] > 1 or schedule["bymonth"] != [] or schedule["count"] not in (None, 1)
+    if several or schedule["until"] not in (None, schedule["dtstart"]):
+        return "freq", "how often after dtstart is not said"
     return None

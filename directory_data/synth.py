@@ -147,10 +147,11 @@ def need_codes() -> list[str]:
     return [each["code"] for each in told["needs"]]
 
 
-def services(number: int, seed: int, gazetteer: Gazetteer, today: date) -> Iterator[Json]:
-    """`number` HSDS services with `saturday` objects, as `directory import` takes them."""
+def services(number: int, seed: int, gazetteer: Gazetteer, today: date, council: str = "") -> Iterator[Json]:
+    """`number` HSDS services with `saturday` objects, as `directory import` takes them. `council`: the
+    code of the only one that they lie in."""
     random = Random(seed)  # noqa: S311  a made-up directory has nothing to hide
-    postcodes = gazetteer.sample_postcodes(random, number)
+    postcodes = gazetteer.sample_postcodes(random, number, council)
     needs = need_codes()
     for ordinal, postcode in enumerate(postcodes):
         yield service(random, ordinal, postcode, gazetteer, needs, today)

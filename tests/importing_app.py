@@ -9,28 +9,31 @@ from typing import Any
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select
 
 from app import models
 from app.commands import importing as command
 from app.commands import template
 from app.models import db
+from tests.databases import Database
 
 
 @pytest.fixture
-def app(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def app(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, database: Database) -> Iterator[Flask]:
     """An application with empty tables in a database of its own."""
-    # The tables are made once and copied: making 26 of them for every test is most of its time.
+    # SQLite's tables are made once and copied: making 26 of them for every test is most of its time.
     made = tmp_path_factory.getbasetemp() / "empty.db"
-    if made.exists():
+    if database.kind == "sqlite" and made.exists():
         shutil.copy(made, tmp_path / "test.db")
     application = Flask("importing")
-    application.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{tmp_path / 'test.db'}"
+    application.config["SQLALCHEMY_DATABASE_URI"] = database.make(tmp_path)
     models.init_app(application)
     application.cli.add_command(command.command)
     application.cli.add_command(template.command)
     with application.app_context():
-        if not made.exists():
+        if database.kind != "sqlite":
+            db.create_all()
+        elif not made.exists():
             db.create_all()
             db.engine.dispose()
             shutil.copy(tmp_path / "test.db", made)
@@ -48,10 +51,14 @@ def run(app: Flask, *arguments: str) -> Result:
     return result
 
 
-def rows(table: str, columns: str = "*", order: str = "id") -> list[tuple[Any, ...]]:
-    """Every row of a table."""
+def rows(table: str, columns: str = "", order: str = "") -> list[tuple[Any, ...]]:
+    """The named columns ("a, b"; all without) of every row of a table."""
+    source = db.metadata.tables[table]
+    wanted = [source.c[name] for name in columns.split(", ")] if columns else list(source.c)
     with db.engine.connect() as connection:
-        return [tuple(r) for r in connection.execute(text(f"SELECT {columns} FROM {table} ORDER BY {order}"))]
+        by = [source.c[order]] if order else source.primary_key.columns
+        found = connection.execute(select(*wanted).order_by(*by))
+        return [tuple(row) for row in found]
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:

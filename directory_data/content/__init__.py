@@ -8,7 +8,7 @@ what lacks a field with the file and the place named. What the content *says* is
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from typing import Any, Required, TypedDict, cast
 
 FOLDER = Path(__file__).resolve().parent
 SAMPLE = FOLDER / "sample"
@@ -38,6 +38,24 @@ class ContentNeed(TypedDict):
     name: str
     words: list[str]
     sensitive: bool
+
+
+class Said(TypedDict, total=False):
+    """What people say for the same needs, as typed. `today`: old names, and what they are called now.
+    `language`: words of another language, by its code (BCP 47)."""
+
+    needs: Required[list[str]]
+    say: Required[list[str]]
+    today: str
+    language: str
+
+
+class Phrases(TypedDict):
+    """The phrase list. `fillers` are dropped where other words remain."""
+
+    note: str
+    fillers: list[str]
+    phrases: list[Said]
 
 
 class Choice(TypedDict):
@@ -90,8 +108,20 @@ class ContentLine(TypedDict):
     checked_on: str | None
 
 
+class LeftOut(TypedDict):
+    """A line that people may look for and that is not listed, with the reason. checked_on: ISO date."""
+
+    name: str
+    why: str
+    checked_on: str
+
+
 class DatedFact(TypedDict):
-    """A fact about money or law. status: verified, old or unverified; only `show` may be shown."""
+    """A fact about money or law. status: verified, old or unverified; only `show` may be shown.
+
+    by: who says so, as a page names it, "" where it is not shown. checked_on: ISO date, the day it was
+    seen or is true from; None only where it is not shown.
+    """
 
     id: str
     topic: str
@@ -100,6 +130,7 @@ class DatedFact(TypedDict):
     nation: str
     status: str
     source: str
+    by: str
     checked_on: str | None
     show: bool
 
@@ -123,33 +154,50 @@ class SampleFile(TypedDict):
 
 def pathways() -> list[Pathway]:
     """The nine pathways and basics, in the order of the tiles (needs.md section 6)."""
-    return cast(list[Pathway], _items("needs.json", "pathways", Pathway))
+    return cast(list[Pathway], items("needs.json", "pathways", Pathway))
 
 
 def needs() -> list[ContentNeed]:
     """The finer needs, in the order they are shown."""
-    return cast(list[ContentNeed], _items("needs.json", "needs", ContentNeed))
+    return cast(list[ContentNeed], items("needs.json", "needs", ContentNeed))
+
+
+def phrases() -> Phrases:
+    """What people and workers type, and what it means."""
+    found = document(FOLDER / "phrases.json")
+    _complete(found, Phrases, "phrases.json")
+    for position, line in enumerate(items("phrases.json", "phrases", Said)):
+        for name in sorted({"needs", "say", "today"} & set(line)):
+            wanted = str if name == "today" else list
+            if not isinstance(line[name], wanted):
+                raise ContentError(f"phrases.json: phrases[{position}]: {name} is no {wanted.__name__}")
+    return cast(Phrases, found)
 
 
 def questions() -> list[ContentQuestion]:
     """The 25 facts about a person, in the order of asking."""
-    found = cast(list[ContentQuestion], _items("questions.json", "questions", ContentQuestion))
+    found = cast(list[ContentQuestion], items("questions.json", "questions", ContentQuestion))
     return sorted(found, key=lambda question: question["order"])
 
 
 def help_lines() -> list[ContentLine]:
     """National phone and text lines, in the order of the file."""
-    return cast(list[ContentLine], _items("help_lines.json", "lines", ContentLine))
+    return cast(list[ContentLine], items("help_lines.json", "lines", ContentLine))
+
+
+def left_out() -> list[LeftOut]:
+    """Lines that are known and not listed: there is nothing to ring."""
+    return cast(list[LeftOut], items("help_lines.json", "left_out", LeftOut))
 
 
 def facts() -> list[DatedFact]:
     """Facts about money and law with their dates, those that may not be shown as well."""
-    return cast(list[DatedFact], _items("facts.json", "facts", DatedFact))
+    return cast(list[DatedFact], items("facts.json", "facts", DatedFact))
 
 
 def coverage() -> list[Covered]:
     """The councils of the sample directory, each with its file."""
-    return cast(list[Covered], _items("coverage.json", "areas", Covered))
+    return cast(list[Covered], items("coverage.json", "areas", Covered))
 
 
 def sample_paths() -> list[Path]:
@@ -164,7 +212,7 @@ def sample(name: str) -> SampleFile:
     return cast(SampleFile, found)
 
 
-def _items(file: str, key: str, shape: type) -> list[Json]:
+def items(file: str, key: str, shape: type) -> list[Json]:
     """The list under a key of a file, each item with exactly the fields of its shape."""
     found = document(FOLDER / file).get(key)
     if not isinstance(found, list):
@@ -201,7 +249,7 @@ def _complete(item: object, shape: type, place: str) -> None:
     if not isinstance(item, Mapping):
         raise ContentError(f"{place}: is not an object")
     wanted = set(shape.__annotations__)
-    for name in sorted(wanted - set(item)):
+    for name in sorted(getattr(shape, "__required_keys__", wanted) - set(item)):
         raise ContentError(f"{place}: lacks {name}")
     for name in sorted(set(item) - wanted):
         raise ContentError(f"{place}: has {name}, which nothing reads")

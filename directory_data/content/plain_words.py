@@ -6,37 +6,38 @@ LONGEST_SENTENCE = 12
 """Words of a sentence, at most."""
 
 AVOIDED: dict[str, str] = {
-    r"(?:ex-)?offenders?": "you, or people",
-    r"ex-cons?": "you, or people",
+    r"(?:ex |re ?)?offend(?:ers?|ed|ing)": "you, or people",
+    r"ex ?cons?": "you, or people",
     r"nominals?": "people",
-    r"iom|ppo": "a name that people know",
+    r"ioms?|ppos?": "a name that people know",
     r"interventions?": "help, course or group",
     r"programmes?": "course or group",
     r"provisions?": "help",
     r"service users?": "you",
     r"clients?": "you",
-    r"eligibility|eligible|cohorts?|criteria": "who it is for",
-    r"referrals?|self-refer(?:red|ral|rals)?": "ask them, or someone asks for you",
-    r"accommodation": "a place to stay",
+    r"eligib(?:le|ility)|cohorts?|criteri(?:a|on)": "who it is for",
+    r"(?:self )?refer(?:s|red|ring|rals?|rers?)?": "ask them, or someone asks for you",
+    r"accommodations?": "a place to stay",
     r"nfa": "no address",
-    r"substance (?:mis)?use": "drugs or drink",
-    r"addicts?|addicted": "drugs or drink",
+    r"substance (?:(?:mis)?us(?:e|es|ers?|ing)|abuse)": "drugs or drink",
+    r"addict(?:s|ed|ions?|ive)?": "drugs or drink",
     r"clean|dirty": "stopped using",
-    r"ost|titrations?": "methadone or Subutex, your script",
-    r"criminogenic|risks?|risky|compliance|breach(?:ed|es)?": "nothing: it is never shown",
-    r"(?:non-)?statutory": "have to see probation",
+    r"ost|titrat(?:ions?|ed|ing)": "methadone or Subutex, your script",
+    r"criminogenic|(?:at )?risk(?:s|y|ier|ed|ing)?": "nothing: it is never shown",
+    r"complian(?:ce|t)|breach(?:ed|es|ing)?": "nothing: it is never shown",
+    r"(?:non )?statutory": "have to see probation",
     r"domestic violence|victims?": "someone hurting or scaring you",
-    r"prostitutes?|prostitution": "sex work",
+    r"prostitut(?:es?|ed|ing|ion)": "sex work",
     r"bme|bame": "the name of the group",
     r"local connections?": "people who have lived or have family here",
     r"nrpf": "told you can't get benefits",
-    r"drop-ins?": "turn up, no booking",
-    r"complex needs|hard to reach|revolving door": "nothing: it is never shown",
+    r"drop ?ins?": "turn up, no booking",
+    r"complex needs|hard to reach|revolving doors?": "nothing: it is never shown",
 }
-"""What a person is not shown, and what stands there instead."""
+"""What a person is not shown, and what stands there instead. A space stands for a hyphen too."""
 
 _AVOIDED = [
-    (re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), said)
+    (re.compile(rf"(?<![^\W_])(?:{pattern.replace(' ', '[ -]')})(?![^\W_])", re.IGNORECASE), said)
     for pattern, said in AVOIDED.items()
 ]
 _END = re.compile(r"(?<=[.!?])\s+")
@@ -53,6 +54,11 @@ def long_sentences(text: str) -> list[str]:
     return [part for part in _END.split(text) if len(_WORD.findall(part)) > LONGEST_SENTENCE]
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, as they stand there."""
+    return _WORD.findall(text)
+
+
 def word_count(text: str) -> int:
     """Words of a text."""
-    return len(_WORD.findall(text))
+    return len(words_of(text))

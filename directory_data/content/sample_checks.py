@@ -7,15 +7,15 @@ from typing import Any
 from directory_data import content
 from directory_data.content.plain_words import word_count
 from directory_data.problems import Problem
-from directory_data.schedules import FieldError, PlainSchedule, plain
 
 DRAMA = re.compile(r"020 7946 0\d{3}|01632 960\d{3}|0808 157 0\d{3}|07700 900\d{3}")
 """The numbers that Ofcom keeps for drama: nobody answers them."""
 LONGEST_FIRST_VISIT = 40
 """Words (needs.md N08)."""
-COUNCIL_HOMELESS = "council-housing-help"
-NIGHT = (5, 23 * 60)
-"""Saturday at 11pm: somebody has to answer for the council then (needs.md N65)."""
+NO_PROMISE = "Being listed does not mean there is a bed."
+"""What a bed for tonight says of itself (needs.md N40)."""
+FOR_WOMEN, FOR_MEN = "National Domestic Abuse Helpline", "Men's Advice Line"
+"""Lines that a service may send people on to."""
 
 Json = dict[str, Any]
 
@@ -32,7 +32,10 @@ def errors() -> Iterator[Problem]:
             yield from _numbers(service, place, names[service["organization_id"]], holders)
             yield from _people(service, place)
             yield from _said(service, place, ids)
-    yield from _councils()
+            yield from _kept_apart(service, place)
+            bed = _has_a_bed_tonight(service, names[service["organization_id"]])
+            if bed and NO_PROMISE not in service.get("alert", ""):
+                yield Problem(place, "alert", f"does not say: {NO_PROMISE}")
 
 
 def services() -> Iterator[tuple[str, Json]]:
@@ -101,59 +104,39 @@ def _said(service: Json, place: str, ids: set[str]) -> Iterator[Problem]:
             yield Problem(place, "cost", "what does it cost?")
 
 
+def _kept_apart(service: Json, place: str) -> Iterator[Problem]:
+    """Nobody who was hurt meets who hurt them, men are sent to a line for men, and no page's title (its
+    service's name) tells where somebody has been (needs.md section 6)."""
+    needs = service["saturday"]["needs"]
+    if "prison" in service["name"].lower():
+        yield Problem(place, "name", "says prison, and becomes the title of a page")
+    others = {need["code"] for need in content.needs() if need["pathway"] == "abuse"} - {"hurting-others"}
+    if "hurting-others" in needs and others & set(needs):
+        yield Problem(place, "needs", "are of people who hurt and people who were hurt: make it two services")
+    refused = service["saturday"].get("if_refused", "")
+    if FOR_WOMEN in refused and FOR_MEN not in refused and not _for_women(service):
+        yield Problem(place, "if_refused", f"sends men to a line for women: name {FOR_MEN} too")
+
+
+def _for_women(service: Json) -> bool:
+    """Whether women alone may come."""
+    return any(
+        (rule["attribute"], rule["value"], rule["strength"]) == ("gender", "woman", "must")
+        for rule in service["saturday"].get("eligibility_rules", [])
+    )
+
+
+def _has_a_bed_tonight(service: Json, organization: str) -> bool:
+    """Whether it gives beds for tonight: councils decide, and outreach (for who sleeps outside) goes to
+    people."""
+    ours = service["saturday"]
+    outreach = any(rule["attribute"] == "rough_sleeping" for rule in ours.get("eligibility_rules", []))
+    return "bed-tonight" in ours["needs"] and not organization.startswith("Council for ") and not outreach
+
+
 def _is_a_bed(service: Json) -> bool:
     pathway_of = {need["code"]: need["pathway"] for need in content.needs()}
     return any(pathway_of.get(need, need) == "accommodation" for need in service["saturday"]["needs"])
-
-
-def _councils() -> Iterator[Problem]:
-    """Each council has somebody to ring at night, and each pathway a service or an honest gap."""
-    pathway_of = {need["code"]: need["pathway"] for need in content.needs()}
-    for covered in content.coverage():
-        place = f"coverage.json: {covered['name']}"
-        local = [service for _, service in services() if _serves(service, covered["council"])]
-        homeless = [service for service in local if COUNCIL_HOMELESS in service["saturday"]["needs"]]
-        if not any(_answers_at_night(service) for service in homeless):
-            yield Problem(place, "council", "has nobody to ring at night for people without a home")
-        needs = {need for service in local for need in service["saturday"]["needs"]}
-        served = needs | {pathway_of[need] for need in needs if need in pathway_of}
-        for gap in covered["gaps"]:
-            if gap in served:
-                yield Problem(place, "gaps", f"{gap} is no gap: there is a local service")
-            if gap not in pathway_of and gap not in pathway_of.values():
-                yield Problem(place, "gaps", f"{gap} is not known")
-        for pathway in dict.fromkeys(pathway_of.values()):
-            if pathway not in served and pathway not in covered["gaps"]:
-                yield Problem(place, pathway, "has neither a local service nor a gap that says so")
-
-
-def _serves(service: Json, council: str) -> bool:
-    """Whether a service stands in the council, or names it in its catchment."""
-    here = any(place["saturday"].get("council") == council for place in locations(service))
-    return here or council in service["saturday"].get("catchment", [])
-
-
-def _answers_at_night(service: Json) -> bool:
-    for row, channel in schedules(service):
-        try:
-            schedule = plain({**row, **row.get("saturday", {})}, channel)[0]
-        except FieldError:
-            continue  # the import refuses it, with its row
-        if schedule["channel"] == "phone" and _covers_night(schedule):
-            return True
-    return False
-
-
-def _covers_night(schedule: PlainSchedule) -> bool:
-    weekday, minute = NIGHT
-    opens, closes = schedule["opens"], schedule["closes"]
-    if opens is None or closes is None or not schedule["known"]:
-        return False
-    on_the_day = not schedule["byday"] or any(
-        day["day"] == weekday and day["n"] == 0 for day in schedule["byday"]
-    )
-    end = closes if closes > opens else closes + 24 * 60
-    return on_the_day and opens <= minute < end
 
 
 def texts() -> Iterator[tuple[str, str, str]]:

@@ -42,12 +42,15 @@ class Gazetteer:
     """Opened once and shared: everything in it is read-only. Make one with `Gazetteer.open`."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._arrays = Arrays.opened(folder)
         self._sectors = Table.opened(folder, "sector")
         self._outwards = Table.opened(folder, "outward")
         self._cell_starts = mapped(folder, "cell_starts")
         self._cell_rows = mapped(folder, "cell_rows")
         named = json.loads((folder / "named.json").read_text(encoding="utf-8"))
+        #: What it was built from, as text.
+        self.version = (folder / "version.json").read_text("utf-8")
         self._codes: list[str] = named["councils"]
         places: list[Named] = named["places"]
         self._names = Names(places)
@@ -98,9 +101,12 @@ class Gazetteer:
         position = degrees(self._arrays.latitude[row]), degrees(self._arrays.longitude[row])
         return Located(*position, council, nation_of(council))
 
-    def sample_postcodes(self, random: Random, number: int) -> list[str]:
-        """Full postcodes drawn evenly from all that are held: as people are spread, more or less."""
+    def sample_postcodes(self, random: Random, number: int, council: str = "") -> list[str]:
+        """Full postcodes drawn evenly from all that are held, or from a council's: as people are spread,
+        more or less. ValueError for a council that is not known."""
         keys = self._arrays.keys
+        if council:
+            keys = keys[self._arrays.council == self._codes.index(council)]
         return [text_of(int(keys[random.randrange(len(keys))]), 7) for _ in range(number)]
 
     # -- codes --------------------------------------------------------------------------------

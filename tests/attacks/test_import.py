@@ -17,6 +17,8 @@ from tests.importing_app import a_service, app, everything, run, written
 
 __all__ = ["app"]
 
+pytestmark = pytest.mark.both_databases
+
 GOOD = json.dumps([a_service()])
 HEADER = ",".join(NAMES)
 CELLS = "Lantern,Food,," + "basics"

@@ -17,14 +17,17 @@ from hypothesis import strategies as st
 from app.publishing import national
 from search import postings, text
 from search.folding import TYPED_WORDS, fold
+from search.lists import Ints, Longs
 from search.rules import spelling
 from search.rules.words import plan, text_class
-from search.text import TextIndex, TextRow, build
+from search.text import TextIndex
+from search.text_drafting import TextRow
+from tests.text_building import build
 
 SERVICES = 10_000
 NEEDS = national.needs()
 PHRASES, FILLERS = national.phrases()
-DICTIONARY = national.dictionary(PHRASES, NEEDS, FILLERS)
+DICTIONARY = national.dictionary(PHRASES, FILLERS)
 
 
 def services() -> list[TextRow]:
@@ -67,19 +70,19 @@ class Work:
         self._count(spelling, "within", self._comparing)
         self._count(spelling, "stem", self._stemming)
         self._count(text, "stem", self._stemming)
-        real_ids, real_words = postings._all_ids, text._Rows.with_word
+        real_ids, real_words = postings._all_ids, text._Rows._holding
 
         def all_ids(matcher: object) -> list[int]:
             found = real_ids(matcher)
             self.postings += len(found) + 1
             return found
 
-        def with_word(read: text._Rows, table: text.Flags) -> tuple[text.Flags, text.Flags]:
-            self.looked_through += len(read._words)
-            return real_words(read, table)
+        def holding(read: text._Rows, table: text.Flags, words: Ints, owner: Longs) -> text.Flags:
+            self.looked_through += len(words)
+            return real_words(read, table, words, owner)
 
         self.patches.setattr(postings, "_all_ids", all_ids)
-        self.patches.setattr(text._Rows, "with_word", with_word)
+        self.patches.setattr(text._Rows, "_holding", holding)
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -69,6 +69,28 @@ def test_the_answer_says_what_else_can_be_done(sample_app: Flask, name: str) -> 
         assert any(wanted in each for each in said), said
 
 
+@pytest.mark.parametrize("name", [name for name, journey in JOURNEYS.items() if "lines" in journey])
+def test_the_lines_to_ring_come_in_their_order_and_say_when(sample_app: Flask, name: str) -> None:
+    wanted = JOURNEYS[name]["lines"]
+    found = answered(sample_app, JOURNEYS[name])["help_lines"][: len(wanted)]
+    said = [
+        {"name": line["name"], "say": line["open"]["say"], "verified": line["verified"]} for line in found
+    ]
+    assert said == wanted
+
+
+def test_every_line_tells_the_day_on_which_its_number_was_seen(sample_app: Flask) -> None:
+    lines = answered(sample_app, JOURNEYS["J10-gambling"])["help_lines"]
+    days = {line["name"]: line["checked_on"] for line in lines}
+    assert days["National Gambling Helpline"] == "2024-01-01"
+    assert all((line["checked_on"] is not None) == line["verified"] for line in lines)
+
+
+@pytest.mark.parametrize("name", [name for name, journey in JOURNEYS.items() if "barred" in journey])
+def test_what_is_not_known_bars_nobody(sample_app: Flask, name: str) -> None:
+    assert answered(sample_app, JOURNEYS[name])["not_for_you_total"] == JOURNEYS[name]["barred"]
+
+
 @pytest.mark.parametrize("name", [name for name, journey in JOURNEYS.items() if journey.get("empty")])
 def test_where_there_is_nothing_the_answer_still_ends_with_a_line_to_ring(
     sample_app: Flask, name: str
@@ -79,9 +101,35 @@ def test_where_there_is_nothing_the_answer_still_ends_with_a_line_to_ring(
     assert "National Gambling Helpline" in answer["next_steps"][-1]["say"]
 
 
+def test_somebody_who_flees_is_held_up_by_no_local_connection(sample_app: Flask) -> None:
+    """J2: the clause is lifted while there is abuse, and stands again without."""
+    journey = JOURNEYS["J2-bed"]
+    local = "Mostly for people who have lived or have family in Lewisham"
+
+    def reasons(**person: object) -> dict[str, str]:
+        told = journey | {"person": journey["person"] | person}
+        found = by_name(answered(sample_app, told))["Alder Steps House"]["reasons"]
+        return {reason["say"]: reason["answer"] for reason in found}
+
+    assert reasons(local_connection=["E07000008"]).get(local) != "no"
+    assert reasons(local_connection=["E07000008"], abuse="no")[local] == "no"
+
+
+def test_a_safe_house_is_nowhere(sample_app: Flask) -> None:
+    """J2: no distance, no council of what is hidden, a council alone of what shows its area."""
+    found = by_name(answered(sample_app, JOURNEYS["J2-safe"]))
+    for name, area in (
+        ("Eider house for women", ""),
+        ("Larkspur house for women", ""),
+        ("Myrtle Row flats for anyone", "Lewisham"),
+    ):
+        assert (found[name]["area"], found[name]["distance_m"]) == (area, None)
+
+
 def test_the_journeys_are_those_of_the_sample() -> None:
     """Every journey that the table is for has its questions, each with a reason to be asked."""
-    assert {name.split("-")[0] for name in JOURNEYS} == {"J1", "J5", "J6", "J7", "J8", "J11"}
+    held = {"J1", "J2", "J5", "J6", "J7", "J8", "J9", "J10", "J11"}
+    assert {name.split("-")[0] for name in JOURNEYS} == held
     assert all(
         journey["expect"] or journey["must_not"] or journey.get("empty") for journey in JOURNEYS.values()
     )

@@ -21,7 +21,7 @@ from tests.shared_folder import shared
 
 __all__ = ["shared"]
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.both_databases]
 
 MILES = 5
 SUNDAY = "2025-04-06"

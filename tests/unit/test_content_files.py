@@ -70,6 +70,25 @@ def test_the_first_money_on_release_is_never_shown_as_a_fact() -> None:
     assert not amount["show"]
 
 
+TOPICS = {"money", "travel", "release", "probation", "beds", "health", "papers", "phone"}
+
+
+def test_each_matter_of_money_and_law_has_a_fact_that_may_be_shown() -> None:
+    shown = [fact for fact in content.facts() if fact["show"]]
+    assert {fact["topic"] for fact in shown} == {fact["topic"] for fact in content.facts()} == TOPICS
+
+
+def test_no_sum_of_money_is_shown_as_a_fact() -> None:
+    """Every amount we know of is older than 2 years, or its date was never seen (needs.md section 7)."""
+    assert [fact["id"] for fact in content.facts() if "£" in fact["say"] and fact["show"]] == []
+
+
+def test_what_needs_md_could_not_verify_is_kept_but_not_shown() -> None:
+    kept = {fact["id"] for fact in content.facts() if fact["status"] == "unverified" and not fact["show"]}
+    assert {"discharge-money-now", "uc-deductions", "script-missed-days", "release-after-a-third"} <= kept
+    assert {"naloxone-law", "reconnect", "databank-who", "missed-appointment"} <= kept
+
+
 @pytest.mark.parametrize(
     ("file", "key", "read"),
     [

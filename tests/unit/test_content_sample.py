@@ -10,6 +10,7 @@ import pytest
 from directory_data import content, importing
 from directory_data.content import sample_checks
 from directory_data.gazetteer import Gazetteer
+from tests.conftest import ROOT
 
 Json = dict[str, Any]
 SERVICES = [service for _, service in sample_checks.services()]
@@ -54,10 +55,16 @@ def test_only_the_fortnight_without_an_anchor_is_warned_of() -> None:
 
 
 def test_there_are_enough_services_and_no_name_stands_twice_in_an_area() -> None:
-    assert len(SERVICES) >= 85
+    assert len(SERVICES) >= 160
+    assert len(content.coverage()) >= 14
     for path in content.sample_paths():
         names = [service["name"] for service in content.sample(path.stem)["services"]]
         assert len(names) == len(set(names))
+
+
+def test_the_readme_counts_what_is_there() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert f"{len(SERVICES)} of them in {len(content.coverage())} areas" in readme
 
 
 def test_every_id_is_a_uuid_and_stands_once_in_the_whole_sample() -> None:
@@ -96,7 +103,7 @@ def test_every_service_says_what_the_pages_ask_of_it() -> None:
         assert service["name"] == "Horse Row Advice" or service["assurer_email"].endswith("example.org")
 
 
-def test_no_place_under_abuse_or_sex_work_states_that_it_is_public_but_two_centres() -> None:
+def test_no_place_under_abuse_or_sex_work_states_that_it_is_public_but_the_womens_centres() -> None:
     sensitive = {need["code"] for need in content.needs() if need["sensitive"]}
     public = {
         service["name"]
@@ -104,7 +111,8 @@ def test_no_place_under_abuse_or_sex_work_states_that_it_is_public_but_two_centr
         if sensitive & set(ours(service)["needs"])
         and any(place["saturday"].get("visibility") == "public" for place in sample_checks.locations(service))
     }
-    assert public == {"Rowan Women's Centre", "Foxglove Women", "North Pier Women"}
+    cleared = {"Rowan Women's Centre", "Foxglove Women", "North Pier Women"}
+    assert public == cleared | {"Cornflower Women", "Bellwether Women"}
 
 
 def test_a_refuge_says_nothing_of_where_it_is_in_any_text() -> None:

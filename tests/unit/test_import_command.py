@@ -1,6 +1,7 @@
 """`directory import`: written whole, or nothing and why; and again without change."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from directory_data import importing
 from tests.importing_app import a_service, app, everything, rows, run, written
 
 __all__ = ["app"]
+
+pytestmark = pytest.mark.both_databases
 
 OTHER = {"id": "2", "service_at_locations": [], "organization": {"name": "Another"}}
 
@@ -122,7 +125,7 @@ def test_objects_of_one_table_may_point_at_each_other_in_any_order(app: Flask, t
     path = written(tmp_path / "f.json", {"organizations": organizations, "services": []})
     for _ in range(2):
         assert run(app, "import", path).exit_code == 0
-    parent = rows("organization", "id", "name DESC")[0][0]
+    parent = rows("organization", "id", "name")[-1][0]
     found = rows("organization", "name, parent_organization_id", "name")
     assert found == [("Child", parent), ("Parent", None)]
 
@@ -135,7 +138,7 @@ def test_wrong_use_is_exit_code_2(app: Flask, tmp_path: Path) -> None:
 
 def test_checked_on_is_kept(app: Flask, tmp_path: Path) -> None:
     run(app, "import", written(tmp_path / "f.json", [a_service()]), "--checked-on", "2026-11-02")
-    assert rows("service", "assured_date") == [("2026-11-02",)]
+    assert rows("service", "assured_date") == [(date(2026, 11, 2),)]
 
 
 def test_without_tables_it_says_what_to_do(app: Flask, tmp_path: Path) -> None:

@@ -148,11 +148,33 @@ def test_what_the_rules_do_not_follow_is_unknown_and_said(fields: dict[str, obje
         {"count": 3, "valid_from": "2026-11-07"},
         {"freq": "", "byday": "2SA"},
         {"freq": "", "byday": "-1FR"},
+        {"freq": "", "byday": "", "dtstart": "2026-11-07"},
+        {"freq": "", "byday": "", "dtstart": "2026-11-07", "until": "2026-11-07", "count": 1},
+        {"freq": "", "byday": "", "bymonthday": "1,15"},
     ],
 )
 def test_what_the_rules_do_follow_is_known(fields: dict[str, object]) -> None:
     schedule, warned = plain({**SATURDAY, **fields})
     assert (schedule["known"], warned) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({}, "byday"),
+        ({"valid_from": "2026-11-07", "valid_to": "2026-11-07"}, "byday"),
+        ({"bymonth": "12"}, "byday"),
+        ({"dtstart": "2026-11-07", "until": "2026-11-28"}, "freq"),
+        ({"dtstart": "2026-11-07", "count": 3}, "freq"),
+        ({"dtstart": "2026-11-07", "interval": 2}, "freq"),
+        ({"dtstart": "2026-11-07", "bymonth": "12"}, "freq"),
+    ],
+)
+def test_times_without_a_day_or_how_often_are_not_known_and_said(
+    fields: dict[str, object], named: str
+) -> None:
+    schedule, warned = plain({"opens_at": "09:00", "closes_at": "17:00", **fields})
+    assert (schedule["known"], [field for field, _ in warned]) == (False, [named])
 
 
 def test_hours_in_words_are_unknown_without_a_warning() -> None:

@@ -26,7 +26,7 @@ OLD = [line for line in LINES if "today" in line]
 SAID = [(text, line["needs"]) for line in LINES for text in line["say"]]
 NEEDS = national.needs()
 PHRASES, FILLERS = national.phrases()
-DICTIONARY = national.dictionary(PHRASES, NEEDS, FILLERS)
+DICTIONARY = national.dictionary(PHRASES, FILLERS)
 
 
 def planned(typed: str) -> Plan:
@@ -82,6 +82,8 @@ def test_each_phrase_typed_by_itself_names_its_needs() -> None:
     ("typed", "need"),
     [
         ("I've got nowhere to stay tonight", "bed-tonight"),
+        ("somewhere to kip", "bed-tonight"),
+        ("PPO", "probation"),
         ("nowhere to sleep", "bed-tonight"),
         ("where can I pick up my script", "script-collection"),
         ("methadone", "script"),
@@ -121,6 +123,23 @@ def test_people_and_workers_are_understood(typed: str, need: str) -> None:
 )
 def test_spelling_does_not_stand_in_the_way(typed: str, need: str) -> None:
     assert text_class(planned(typed), [], [], [need]) == 2
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("too", "hit", "black men", "old people", "adult education", "women's centre", "young adults"),
+        *("forces", "exit", "trapped", "plugs", "elders", "tricks", "consent form", "domestic cleaner"),
+    ],
+)
+def test_no_innocent_word_opens_a_private_pathway(typed: str) -> None:
+    pathways = {need["code"]: need["pathway"] for need in NEEDS}
+    assert not {"abuse", "sex-work"} & {pathways[code] for code in needs_meant(typed)}
+
+
+def test_a_beginning_names_a_need_from_five_letters_and_where_it_begins_one_meaning() -> None:
+    assert needs_meant("accom") == needs_meant("accommodation") - needs_meant("xyzzy")
+    assert needs_meant("acco") == needs_meant("night") == needs_meant("centre") == set()
 
 
 def test_work_does_not_name_sex_work() -> None:
