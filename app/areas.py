@@ -21,7 +21,8 @@ def areas() -> Response:
     edition = serving.current()
     offers = published(current_app.config["SATURDAY"].editions)
     names = cast(dict[str, str], edition.extra["councils"])
-    page = areas_page(listed(offers, names), national_size(offers), [], catalogue())
+    national = national_size(offers)
+    page = areas_page(listed(offers, names), national, national, [], None, catalogue())
     return rendered("areas.html", page, edition, SHARED)
 
 
@@ -34,13 +35,14 @@ def published(editions: Path) -> dict[str, Any] | None:
 
 
 def listed(offers: dict[str, Any] | None, names: dict[str, str]) -> list[Area]:
-    """The areas on offer that have a name and something in them."""
+    """The areas on offer that have a name and a place of their own. The others hold only what their
+    neighbours have: they are offered where somebody asks about a place in them."""
     if offers is None:
         return []
     return [
         {"code": code, "name": names[code], "size": area["size"]}
         for code, area in offers["areas"].items()
-        if code in names and area["rows"] > 0
+        if code in names and area["own"] > 0
     ]
 
 

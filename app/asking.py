@@ -13,9 +13,10 @@ from search.person import FactError, parse_person
 from search.rules.model import Person, Place
 
 from . import serving
-from .errors import refuse
+from .errors import InputError, refuse
 
 MILE = 1609.344
+MOST_MILES = 1000
 WINDOWS = ("now", "today", "tonight", "tomorrow", "weekend")
 CHANNELS = ("in-person", "phone", "text", "video")
 #: Longer than the longest word list a person could type; the rule reads less (decision 0003).
@@ -27,11 +28,11 @@ LONGEST_NEAR = 200
 def moment(text: object, field: str) -> int:
     """A local wall time, YYYY-MM-DDTHH:MM, as a minute."""
     if not isinstance(text, str):
-        refuse(field, "must be a time such as 2026-11-27T16:30")
+        refuse(field, "refused-moment")
     try:
         return wall.minute_of(text)
-    except ValueError as error:
-        refuse(field, str(error))
+    except ValueError:
+        refuse(field, "refused-moment")
 
 
 def window(text: object, at: int, default: str) -> tuple[str, int]:
@@ -39,15 +40,15 @@ def window(text: object, at: int, default: str) -> tuple[str, int]:
     if text is None or text == "":
         text = default
     if not isinstance(text, str):
-        refuse("when", "must be text")
+        refuse("when", "api-text")
     if text in WINDOWS:
         return text, 0
     try:
         if "T" in text:
             return "moment", wall.minute_of(text)
         return "date", wall.day_of(text) * 1440
-    except ValueError as error:
-        refuse("when", f"must be one of {', '.join(WINDOWS)}, a date, or a date and time: {error}")
+    except ValueError:
+        refuse("when", "api-when", known=", ".join(WINDOWS))
 
 
 def place(near: object) -> Found | None:
@@ -57,27 +58,27 @@ def place(near: object) -> Found | None:
     if isinstance(near, dict):
         lat, lon = (number(near.get(name), f"near.{name}") for name in ("lat", "lon"))
         if set(near) != {"lat", "lon"}:
-            refuse("near", "a position has lat and lon, and nothing else")
+            refuse("near", "api-position")
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-            refuse("near", "lat is -90 to 90 and lon -180 to 180")
+            refuse("near", "api-earth")
         return serving.gazetteer().locate(lat, lon)
     if not isinstance(near, str):
-        refuse("near", "must be a place's name, a postcode, or lat and lon")
+        refuse("near", "api-near")
     if len(near) > LONGEST_NEAR:
-        refuse("near", f"must be {LONGEST_NEAR} characters or fewer")
+        refuse("near", "api-long", count=LONGEST_NEAR)
     return serving.gazetteer().find(near)
 
 
 def number(value: object, field: str) -> float:
     """A finite number; a whole one may have more digits than a float can hold."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        refuse(field, "must be a number")
+        refuse(field, "api-number")
     try:
         found = float(value)
     except OverflowError:
         found = math.inf
     if not math.isfinite(found):
-        refuse(field, "must be a number that is not so large")
+        refuse(field, "api-large")
     return found
 
 
@@ -86,8 +87,8 @@ def limit(miles: object) -> int | None:
     if miles is None:
         return None
     value = number(miles, "miles")
-    if not 0 < value <= 1000:
-        refuse("miles", "must be more than 0 and at most 1000")
+    if not 0 < value <= MOST_MILES:
+        refuse("miles", "api-miles", most=MOST_MILES)
     return math.floor(value * MILE)
 
 
@@ -97,10 +98,10 @@ def needs(codes: object, edition: Edition) -> list[str]:
     if codes is None:
         return []
     if not isinstance(codes, list) or len(codes) > MOST_NEEDS:
-        refuse("needs", f"must be a list of at most {MOST_NEEDS} codes")
+        refuse("needs", "api-codes", count=MOST_NEEDS)
     for code in codes:
         if not isinstance(code, str) or code not in known:
-            refuse("needs", f"{shown(code)} is not a need we know")
+            refuse("needs", "api-need", value=shown(code))
     return list(dict.fromkeys(codes))
 
 
@@ -115,10 +116,19 @@ def words(text: object) -> list[str]:
     if text is None:
         return []
     if not isinstance(text, str):
-        refuse("q", "must be text")
+        refuse("q", "api-text")
     if len(text) > LONGEST_WORDS:
-        refuse("q", f"must be {LONGEST_WORDS} characters or fewer")
+        refuse("q", "api-long", count=LONGEST_WORDS)
     return fold(text)
+
+
+def text(value: object, field: str) -> str:
+    """Some text, "" for none."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        refuse(field, "api-text")
+    return value
 
 
 def channel(value: object) -> str:
@@ -126,7 +136,7 @@ def channel(value: object) -> str:
     if value is None or value == "":
         return ""
     if value not in CHANNELS:
-        refuse("channel", f"must be one of {', '.join(CHANNELS)}")
+        refuse("channel", "api-one-of", value=shown(value), known=", ".join(CHANNELS))
     return str(value)
 
 
@@ -136,10 +146,10 @@ def attributes(value: object, edition: Edition) -> list[str]:
     if value is None:
         return []
     if not isinstance(value, list) or len(value) > MOST_NEEDS:
-        refuse("asked", "must be a list of facts")
+        refuse("asked", "api-codes", count=MOST_NEEDS)
     for name in value:
         if not isinstance(name, str) or name not in known:
-            refuse("asked", f"{shown(name)} is not a fact we ask for")
+            refuse("asked", "api-not-asked", value=shown(name))
     return list(dict.fromkeys(value))
 
 
@@ -148,7 +158,7 @@ def person(facts: object, helper: object) -> Person:
     try:
         return parse_person(facts if facts is not None else {}, helper if helper is not None else "self")
     except FactError as error:
-        refuse(error.field, error.message)
+        raise InputError(422, error.field, error.message) from None
 
 
 def whole(value: object, field: str, default: int, most: int) -> int:
@@ -156,7 +166,7 @@ def whole(value: object, field: str, default: int, most: int) -> int:
     if value is None:
         return default
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
-        refuse(field, f"must be a whole number from 1 to {most}")
+        refuse(field, "api-whole", most=most)
     return value
 
 

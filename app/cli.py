@@ -10,7 +10,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from .commands.importing import database_says
 
-COMMANDS = ("importing", "template", "publishing", "preparing", "looking", "withdrawing")
+COMMANDS = (
+    "importing",
+    "template",
+    "publishing",
+    "preparing",
+    "looking",
+    "gaps",
+    "withdrawing",
+    "history",
+    "backing_up",
+)
 """Modules of app.commands. Every click command that one of them defines is a command of the group."""
 
 

@@ -29,13 +29,13 @@ blueprint = Blueprint("client", __name__)
 
 @dataclass(frozen=True)
 class Built:
-    """What is built: the page script's URL, and the names that may be fetched."""
+    """What is built: the page script's URL by language, and the names that may be fetched."""
 
-    script: str
+    scripts: dict[str, str]
     names: frozenset[str]
 
 
-NOTHING = Built("", frozenset())
+NOTHING = Built({}, frozenset())
 
 
 class Holder:
@@ -55,7 +55,7 @@ class Holder:
         stamp = (found.st_mtime_ns, found.st_ino)
         if stamp != self._stamp:
             index = json.loads((self.folder / INDEX).read_bytes())
-            self._built = Built(index["script"], frozenset(index["files"]))
+            self._built = Built(index["scripts"], frozenset(index["files"]))
             self._stamp = stamp
         return self._built
 
@@ -71,9 +71,9 @@ def holder() -> Holder:
     return cast(Holder, current_app.extensions["saturday_client"])
 
 
-def script_url() -> str:
-    """The page script that a page names, "" where no client is built."""
-    return holder().built().script
+def script_url(tag: str) -> str:
+    """The page script that a page of a language names, "" where no client is built for it."""
+    return holder().built().scripts.get(tag, "")
 
 
 @blueprint.get(f"/{WORKER}")

@@ -2,46 +2,35 @@
 
 from typing import NoReturn
 
-from flask import Flask, Response, json, make_response, render_template, request
+from flask import Flask, Response, json, make_response, render_template
 from werkzeug.exceptions import HTTPException, default_exceptions
 
-from . import logs
+from pwa.views.frame import wrong_keys
+from pwa.views.words import plain
+from search.rules.model import Message
+from search.rules.saying import say
 
-#: status → (what happened, what can be done), in plain words.
-SAID = {
-    400: ("We could not read that", "Go back and try again."),
-    404: ("That page is not here", "It may have moved or shut."),
-    405: ("That page can't be used that way", "Start again from the first page."),
-    413: ("That was too long", "Send less text."),
-    415: ("We could not read that", "Send it as JSON."),
-    422: ("Something needs changing", "Go back, change it and try again."),
-    500: ("Something went wrong here", "It is our fault, not yours. Try again."),
-    503: ("The list is not ready yet", "Try again in a minute."),
-}
+from . import logs
+from .language import catalogue, for_programs, vary
 
 
 class InputError(Exception):
-    """Input that is refused: `status` 400 or 422, the `field`, and why, in one sentence."""
+    """Input that is refused: `status` 400, 422 or 503, the `field`, and why, as one message."""
 
-    def __init__(self, status: int, field: str, why: str) -> None:
-        super().__init__(why)
+    def __init__(self, status: int, field: str, why: Message) -> None:
+        super().__init__(why["key"])
         self.status, self.field, self.why = status, field, why
 
 
-def refuse(field: str, why: str, status: int = 422) -> NoReturn:
-    """Refuse the request, naming the field."""
-    raise InputError(status, field, why)
-
-
-def wants_json() -> bool:
-    """Whether a program asked: the API answers programs, every other route people."""
-    return request.path.startswith(("/api/", "/hsds", "/editions/", "/healthz"))
+def refuse(field: str, key: str, status: int = 422, **values: int | str) -> NoReturn:
+    """Refuse the request, naming the field. `key` and `values`: a sentence of the catalogue."""
+    raise InputError(status, field, {"key": key, "values": values})
 
 
 def problem(status: int, field: str = "", why: str = "") -> Response:
     """The answer to a request that went wrong, in the shape the asker can read."""
-    title, advice = SAID.get(status, ("That did not work", "Go back and try again."))
-    if wants_json():
+    title, advice = (plain(key, catalogue()) for key in wrong_keys(status))
+    if for_programs():
         body: dict[str, object] = {"type": "about:blank", "title": title, "status": status}
         body["detail"] = f"{field}: {why}" if field and why else why or advice
         if field:
@@ -50,6 +39,7 @@ def problem(status: int, field: str = "", why: str = "") -> Response:
         response.content_type = "application/problem+json"
     else:
         response = make_response(_page(status, field, why), status)
+        vary(response)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -65,7 +55,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(InputError)
     def refused(error: InputError) -> Response:
-        return problem(error.status, error.field, error.why)
+        return problem(error.status, error.field, say(error.why, catalogue()))
 
     def known(error: HTTPException) -> Response:
         response = problem(error.code or 500)

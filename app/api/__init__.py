@@ -1,13 +1,19 @@
 """The API: `POST /api/match` (docs/contract.md, Match)."""
 
+from typing import NoReturn
+
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest
 
 from app import asking, serving
 from app.errors import refuse
+from app.language import catalogue, speak
+from directory_data.gazetteer import Found
+from pwa.views.words import listed
 from search import wall
 from search.match import match
 from search.rules.model import Question
+from search.rules.saying import say
 
 from .fields import FIELDS, parsed
 from .shapes import answer_json
@@ -22,12 +28,13 @@ MOST_PAGES = 100_000
 def match_endpoint() -> Response:
     """Answer one question. 400 for what is no JSON object, 422 for a field that is wrong."""
     body = parsed(_json())
+    speak(asking.text(body["lang"], "lang"))
     edition = serving.current()
     at = wall.now_minute() if body["at"] is None else asking.moment(body["at"], "at")
     name, when_at = asking.window(body["when"], at, "now")
     found = asking.place(body["near"])
     if found is not None and found.place is None:
-        refuse("near", found.sentence + (f" {', '.join(found.suggestions)}" if found.suggestions else ""))
+        refuse_place(found)
     question = Question(
         at=at,
         when=name,
@@ -50,12 +57,18 @@ def match_endpoint() -> Response:
     return response
 
 
+def refuse_place(found: Found) -> NoReturn:
+    """Raises InputError 422: the place is not known; with names like it, where there are any."""
+    why = say(found.say, catalogue()) if found.say is not None else ""
+    refuse("near", "api-place", why=why, names=listed([*found.suggestions], catalogue()))
+
+
 def _json() -> dict[str, object]:
     """The body as a JSON object."""
     try:
         body = request.get_json(force=True)
     except (BadRequest, UnicodeError, RecursionError):
-        refuse("body", "must be JSON", status=400)
+        refuse("body", "api-json", status=400)
     if not isinstance(body, dict):
-        refuse("body", f"must be a JSON object with {', '.join(FIELDS)}", status=400)
+        refuse("body", "api-object", status=400, known=", ".join(FIELDS))
     return body

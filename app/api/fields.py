@@ -27,6 +27,7 @@ class MatchRequest(Schema):
     person = fields.Raw(load_default=None, allow_none=True)
     helper = fields.Raw(load_default=None, allow_none=True)
     page = fields.Raw(load_default=None, allow_none=True)
+    lang = fields.Raw(load_default=None, allow_none=True)
     per_page = fields.Raw(load_default=None, allow_none=True)
 
 
@@ -41,5 +42,5 @@ def parsed(body: dict[str, object]) -> dict[str, object]:
     except ValidationError as error:
         name = str(next(iter(error.messages_dict)))
         shown = ascii(name)[1:-1][:60] or "a name of no letters"
-        refuse(shown, f"is not a field. Known: {', '.join(FIELDS)}")
+        refuse(shown, "api-field", known=", ".join(FIELDS))
     return loaded

@@ -1,18 +1,19 @@
 """An answer in the shape of docs/contract.md: minutes as wall times, messages as sentences."""
 
-from functools import cache
-
 import orjson
 
+from app.language import catalogue
 from directory_data.gazetteer import Found
+from pwa.views.lines import line_name, line_say, step_says
+from pwa.views.words import of_content
 from search import wall
-from search.catalogue import Catalogue, english
 from search.edition import Edition
 from search.rules.distance import say as distance_say
 from search.rules.model import (
     Answer,
     HelpAnswer,
     Message,
+    NextQuestion,
     NextStep,
     Open,
     Question,
@@ -25,19 +26,14 @@ from search.rules.windows import said as window_said
 Json = dict[str, object]
 
 
-@cache
-def _catalogue() -> Catalogue:
-    return english()
-
-
 def sentence(message: Message) -> str:
-    """One message in English."""
-    return say(message, _catalogue())
+    """One message in the language of the answer."""
+    return say(message, catalogue())
 
 
 def sentences(messages: list[Message]) -> str:
-    """Messages in English, one after the other."""
-    return say_all(messages, _catalogue())
+    """Messages, one after the other."""
+    return say_all(messages, catalogue())
 
 
 def time(minute: int | None) -> str | None:
@@ -65,7 +61,7 @@ def answer_json(edition: Edition, question: Question, answer: Answer, found: Fou
             "councils": place["councils"],
             "lat": place["lat"],
             "lon": place["lon"],
-            "say": found.sentence if found is not None else "",
+            "say": "" if found is None or found.say is None else sentence(found.say),
         },
         "total": answer["total"],
         "page": answer["page"],
@@ -73,9 +69,11 @@ def answer_json(edition: Edition, question: Question, answer: Answer, found: Fou
         "results": [result_json(result) for result in answer["results"]],
         "not_for_you": [result_json(result) for result in answer["not_for_you"]],
         "not_for_you_total": answer["not_for_you_total"],
-        "next_question": answer["next_question"],
-        "next_steps": [step_json(step) for step in answer["next_steps"]],
+        "next_question": question_json(answer["next_question"]),
+        "next_steps": [step_json(step, answer["help_lines"]) for step in answer["next_steps"]],
         "help_lines": [help_json(line) for line in answer["help_lines"]],
+        "named": answer["named"],
+        "loose": answer["loose"],
         "sample": edition.knowledge["sample"],
     }
     return orjson.dumps(body)
@@ -131,9 +129,17 @@ def open_json(found: Open) -> Json:
     }
 
 
-def step_json(step: NextStep) -> Json:
+def question_json(asked: NextQuestion | None) -> Json | None:
+    """The one question that would settle most."""
+    if asked is None:
+        return None
+    return {**asked, "ask": of_content(f"ask:{asked['attribute']}", asked["ask"], catalogue())}
+
+
+def step_json(step: NextStep, lines: list[HelpAnswer]) -> Json:
     """One next step."""
-    return {"kind": step["kind"], "say": sentences(step["say"]), "ids": step["ids"]}
+    said = sentences(step_says(step, lines, catalogue()))
+    return {"kind": step["kind"], "say": said, "ids": step["ids"]}
 
 
 def help_json(answer: HelpAnswer) -> Json:
@@ -141,10 +147,11 @@ def help_json(answer: HelpAnswer) -> Json:
     line = answer["line"]
     return {
         "id": line["id"],
-        "name": line["name"],
+        "name": line_name(line, catalogue()),
         "number": line["number"],
         "channel": line["channel"],
-        "say": line["say"],
+        "say": line_say(line, catalogue()),
         "verified": line["verified"],
+        "checked_on": None if line["seen"] < 0 else wall.iso_minute(line["seen"])[:10],
         "open": open_json(answer["open"]),
     }

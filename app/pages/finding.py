@@ -4,14 +4,14 @@ from typing import cast
 
 from flask import abort
 
-from app import serving
+from app import language, serving
 from pwa.views import answers
 from pwa.views.routes import Turn
 from pwa.views.shapes import Detail, FactQuestion, FindPage, Named, ServicePage
 from search import wall
 from search.edition import Edition
 from search.match import match
-from search.rules.answering import country_of
+from search.rules.helping import country_of
 from search.rules.model import Record
 
 from .frame import catalogue
@@ -28,7 +28,7 @@ def list_page(asked: Turn, edition: Edition) -> FindPage:
     if asked["heard"]["private"]:
         return made_page(asked, edition)
     ready = serving.served().ready(wall.now_minute())
-    key = (query_of(asked["heard"]), asked["heard"]["page"], asked["at"])
+    key = (language.of_request(), query_of(asked["heard"]), asked["heard"]["page"], asked["at"])
     return ready.get(key) or ready.keep(key, made_page(asked, edition))
 
 

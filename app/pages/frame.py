@@ -5,39 +5,44 @@ from functools import cache
 
 from flask import Response, make_response, render_template
 
+from app import language
 from app.client import script_url
+from app.language import catalogue as catalogue
 from pwa.views.frame import server_site
-from pwa.views.shapes import Catalogue, Said, Site
+from pwa.views.languages import carrying
+from pwa.views.shapes import Said, Spoken
 from search import wall
-from search.catalogue import english
 from search.edition import Edition
-from search.rules.answering import help_answers
+from search.languages import catalogue_of, name_of, plain_texts
+from search.rules.helping import help_answers
 from search.rules.model import HelpAnswer
-from search.rules.saying import say
 
 from .assets import ICON, STYLE
 
 
-def catalogue() -> Catalogue:
-    """The English catalogue."""
-    return english()
+@cache
+def said(tag: str) -> Said:
+    """Every sentence of a language without values: what templates call `t`."""
+    return plain_texts(catalogue_of(tag))
 
 
 @cache
-def said() -> Said:
-    """Every sentence without values: what templates call `t`."""
-    entries = catalogue()
-    return {
-        key: say({"key": key, "values": {}}, entries)
-        for key, parts in entries.items()
-        if all(part["kind"] == "text" for part in parts)
-    }
+def offered(served: tuple[str, ...]) -> list[Spoken]:
+    """The languages to choose from, each by its own name."""
+    return [{"tag": tag, "name": name_of(tag)} for tag in served]
 
 
-def site(edition: Edition | None) -> Site:
+def site(edition: Edition | None) -> dict[str, object]:
     """The frame of a page made by the server now."""
     published = edition.knowledge["published"] if edition is not None else None
-    return server_site(published, wall.now_minute(), STYLE.url, ICON.url, catalogue())
+    made = server_site(published, wall.now_minute(), STYLE.url, ICON.url, catalogue())
+    served = language.served()
+    return {
+        **made,
+        "script": script_url(language.of_request()),
+        "lang": carrying(language.asked(), list(served)),
+        "languages": offered(served),
+    }
 
 
 def lines_of(edition: Edition | None, at: int) -> list[HelpAnswer]:
@@ -49,11 +54,12 @@ def lines_of(edition: Edition | None, at: int) -> list[HelpAnswer]:
 
 def context(page: Mapping[str, object], edition: Edition | None) -> dict[str, object]:
     """What every template is given."""
-    return {"page": page, "site": {**site(edition), "script": script_url()}, "t": said()}
+    return {"page": page, "site": site(edition), "t": said(language.of_request())}
 
 
 def rendered(template: str, page: Mapping[str, object], edition: Edition | None, keep: str) -> Response:
     """A page with its caching. `keep`: the value of Cache-Control."""
     response = make_response(render_template(template, **context(page, edition)))
     response.headers["Cache-Control"] = keep
+    language.vary(response)
     return response

@@ -13,8 +13,6 @@ from pwa.views.shapes import Field
 from search import wall
 from search.edition import Edition
 
-from .frame import catalogue
-
 
 def fields_of(given: MultiDict[str, str]) -> list[Field]:
     """The fields of a form or a query; those of one name in the order they were sent."""
@@ -40,7 +38,7 @@ def refuse_wrong(asked: Turn) -> None:
     """Raises InputError 422, naming the first field that cannot be read."""
     refused = asked["heard"]["refused"]
     if refused is not None:
-        refuse(refused["field"], "".join(part["name"] for part in catalogue()[refused["why"]]))
+        refuse(refused["field"], refused["why"])
 
 
 def query_of(heard: Heard) -> str:

@@ -2,11 +2,11 @@
 
 from flask import Blueprint, Response, redirect
 
-from app import serving
+from app import language, serving
 from pwa.views.heard import address
 from pwa.views.home import home_page
 from pwa.views.plain import about_page, help_lines_page, leave_page, privacy_page
-from pwa.views.shapes import Asked
+from pwa.views.shapes import Asked, Field
 from search import wall
 
 from . import finding
@@ -18,7 +18,6 @@ from .sources import sources
 SHARED = "public, no-cache"
 #: Answers to what somebody sent: the browser's own back cache may keep them, nothing else.
 OWN = "private, no-cache"
-NOTHING: Asked = {"method": "get", "query": "", "fields": [], "page": 1}
 
 blueprint = Blueprint("pages", __name__)
 
@@ -28,8 +27,15 @@ def home() -> Response:
     """Where, when, what."""
     edition = serving.current()
     at = wall.now_minute()
-    page = home_page(edition.knowledge, lines_of(edition, at), NOTHING, at, catalogue())
+    page = home_page(edition.knowledge, lines_of(edition, at), in_language(), "", at, catalogue())
     return rendered("home.html", page, edition, SHARED)
+
+
+def in_language() -> Asked:
+    """Nothing but the language, where one was asked for."""
+    tag = language.asked()
+    fields: list[Field] = [{"name": language.FIELD, "value": tag}] if tag in language.served() else []
+    return {"method": "get", "query": "", "fields": fields, "page": 1}
 
 
 @blueprint.route("/find", methods=["GET", "POST"])

@@ -5,7 +5,8 @@ None: there is nothing to show (page 9 of 3; a service that does not run any mor
 
 from typing import TypedDict
 
-from search.rules.answering import help_answers, judged, window_of
+from search.rules.answering import judged, window_of
+from search.rules.helping import help_answers
 from search.rules.model import Answer, HelpAnswer, Knowledge, Record, Result
 
 from .heard import asked_of

@@ -38,6 +38,7 @@ class AreaRow(TypedDict):
 
 class AreasPage(TypedDict):
     """What is saved, and all that may be. `first_say` is what the first area brings along, or "".
+    `none`: what to say where nothing is saved. `place`: a sentence with the place that is remembered, or "".
     `offer`: the page stands in for an answer that needs one of its rows."""
 
     title: str
@@ -46,6 +47,8 @@ class AreasPage(TypedDict):
     lead: str
     offer: bool
     any: bool
+    none: str
+    place: str
     saved: list[AreaRow]
     rows: list[AreaRow]
     first_say: str
@@ -56,13 +59,13 @@ def kilobytes(size: int) -> int:
     return (size + KILO - 1) // KILO
 
 
-def area_row(area: Area, saved: list[SavedArea], catalogue: Catalogue) -> AreaRow:
-    """One area."""
+def area_row(area: Area, first: int, saved: list[SavedArea], catalogue: Catalogue) -> AreaRow:
+    """One area. `first`: bytes that saving it brings along."""
     edition = ""
     for each in saved:
         if each["code"] == area["code"]:
             edition = each["edition"]
-    values: dict[str, int | str] = {"name": area["name"], "count": kilobytes(area["size"])}
+    values: dict[str, int | str] = {"name": area["name"], "count": kilobytes(area["size"] + first)}
     return {
         "code": area["code"],
         "name": area["name"],
@@ -78,9 +81,17 @@ def first_said(national: int, catalogue: Catalogue) -> str:
     return say({"key": "areas-first", "values": {"count": kilobytes(national)}}, catalogue)
 
 
-def areas_page(areas: list[Area], national: int, saved: list[SavedArea], catalogue: Catalogue) -> AreasPage:
-    """Every area, by name. `national`: bytes of the national part. The server knows of nothing saved."""
-    rows = [area_row(area, saved, catalogue) for area in in_order(areas)]
+def areas_page(
+    areas: list[Area],
+    national: int,
+    first: int,
+    saved: list[SavedArea],
+    place: str | None,
+    catalogue: Catalogue,
+) -> AreasPage:
+    """Every area, by name. `national`: bytes of the national part; `first`: those of them that are not held
+    yet; `place`: what the phone remembers, or ""; None on the server, which cannot see what is saved."""
+    rows = [area_row(area, first, saved, catalogue) for area in in_order(areas)]
     return {
         "title": plain("areas-title", catalogue),
         "robots": "noindex",
@@ -88,6 +99,8 @@ def areas_page(areas: list[Area], national: int, saved: list[SavedArea], catalog
         "lead": plain("areas-lead", catalogue),
         "offer": False,
         "any": len(areas) > 0,
+        "none": plain("areas-unseen" if place is None else "areas-none", catalogue),
+        "place": named("areas-place", place, catalogue) if place is not None and place != "" else "",
         "saved": [row for row in rows if row["edition"] != ""],
         "rows": rows,
         "first_say": first_said(national, catalogue),
@@ -104,8 +117,10 @@ def offer_page(areas: list[Area], place: str, catalogue: Catalogue) -> AreasPage
         "lead": plain("offer-lead", catalogue),
         "offer": True,
         "any": len(areas) > 0,
+        "none": "",
+        "place": "",
         "saved": [],
-        "rows": [area_row(area, [], catalogue) for area in areas],
+        "rows": [area_row(area, 0, [], catalogue) for area in areas],
         "first_say": "",
     }
 

@@ -4,11 +4,13 @@ from typing import Final
 
 from search.rules.civil import iso
 from search.rules.model import NextQuestion, Place
+from search.rules.saying import say
 from search.rules.windows import default_name
 
 from .fields import choice, value_of, values_of
-from .shapes import Asked, AskForm, Catalogue, Choice, FactField, FactQuestion, Field, OneQuestion
-from .words import counted, named, plain, timed
+from .reading import day_read, minute_read
+from .shapes import Asked, AskForm, Catalogue, Choice, FactChoice, FactField, FactQuestion, Field, OneQuestion
+from .words import counted, named, of_content, of_miles, plain, timed
 
 DAY: Final = 1440
 DAYS: Final = 14  # how many days ahead may be picked
@@ -36,8 +38,17 @@ def days(chosen: str, at: int, catalogue: Catalogue) -> list[Choice]:
         for name in ["today", "tomorrow"]:
             if chosen == name:
                 return [*found, choice("when", name, plain(f"when-{name}", catalogue), True)]
-        return [*found, choice("when", chosen, chosen, True)]
+        return [*found, choice("when", chosen, day_or_moment(chosen, catalogue), True)]
     return found
+
+
+def day_or_moment(chosen: str, catalogue: Catalogue) -> str:
+    """A chosen date, or date and time, in words."""
+    minute = minute_read(chosen)
+    if minute is not None:
+        return say({"key": "window-moment", "values": {"start": minute}}, catalogue)
+    day = day_read(chosen)
+    return chosen if day is None else timed("pick-day", day * DAY, catalogue)
 
 
 def ask_form(asked: Asked, at: int, near_error: str, catalogue: Catalogue) -> AskForm:
@@ -55,7 +66,8 @@ def ask_form(asked: Asked, at: int, near_error: str, catalogue: Catalogue) -> As
         "days": days(chosen, at, catalogue),
         "day_chosen": chosen not in WINDOWS,
         "miles": [
-            choice("miles", each, named("miles-choice", each, catalogue), each == within) for each in listed
+            choice("miles", each, named(of_miles("miles-choice", each), each, catalogue), each == within)
+            for each in listed
         ],
         "words": value_of(fields, "q"),
         "helping": helper != "" and helper != "self",
@@ -78,6 +90,11 @@ def belongs(question: FactQuestion, pathways: list[str], helping: bool) -> bool:
     return len(question["pathways"]) == 0 or any(each in pathways for each in question["pathways"])
 
 
+def label_of(name: str, answer: FactChoice, catalogue: Catalogue) -> str:
+    """The words of one answer to a question."""
+    return of_content(f"ask:{name}:{answer['code']}", answer["label"], catalogue)
+
+
 def fact_field(
     question: FactQuestion, fields: list[Field], areas: list[Choice], catalogue: Catalogue
 ) -> FactField:
@@ -89,7 +106,9 @@ def fact_field(
     if kind == "one":
         choices.append(choice(name, "", plain("skip-fact", catalogue), len(said) == 0))
     for answer in question["answers"]:
-        choices.append(choice(name, answer["code"], answer["label"], answer["code"] in said))
+        choices.append(
+            choice(name, answer["code"], label_of(name, answer, catalogue), answer["code"] in said)
+        )
     if kind == "councils":
         choices = [choice(name, area["value"], area["label"], area["value"] in said) for area in areas]
     shape = "value"
@@ -100,8 +119,8 @@ def fact_field(
     return {
         "name": name,
         "kind": shape,
-        "ask": question["ask"],
-        "help": question["help"],
+        "ask": of_content(f"ask:{name}", question["ask"], catalogue),
+        "help": of_content(f"ask:{name}?", question["help"], catalogue),
         "input": "date" if kind == "date" else "text",
         "value": value_of(fields, name),
         "choices": choices,
@@ -163,7 +182,7 @@ def one_question(
             return {
                 "kind": "buttons" if buttons else "field",
                 "name": asked["attribute"],
-                "ask": asked["ask"],
+                "ask": field["ask"],
                 "settles": counted("settles", asked["settles"], catalogue),
                 "choices": [each for each in field["choices"] if each["value"] != ""],
                 "field": field,

@@ -5,7 +5,7 @@ from typing import Final
 from .shapes import Asked, Carried, Choice, Field
 
 #: Fields of the question itself; every other field is something the person said.
-QUESTION: Final = ["near", "need", "when", "at", "miles", "q", "helper", "asked"]
+QUESTION: Final = ["near", "need", "when", "at", "miles", "q", "helper", "asked", "lang"]
 
 
 def value_of(fields: list[Field], name: str) -> str:

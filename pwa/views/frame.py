@@ -5,9 +5,10 @@ from typing import Final
 from search.rules.model import HelpAnswer
 from search.rules.saying import say
 
+from .areas import kilobytes
 from .plain import error_page
 from .shapes import Catalogue, ErrorPage, Site
-from .words import listed, plain
+from .words import counted, joined, listed, plain
 
 DAY: Final = 1440
 OLD: Final = 30  # days after publishing from which a list says that it is old
@@ -32,18 +33,30 @@ def server_site(published: int | None, now: int, style: str, icon: str, catalogu
 
 
 def phone_site(
-    published: int | None, now: int, saved: list[str], style: str, icon: str, catalogue: Catalogue
+    published: int | None,
+    now: int,
+    saved: list[str],
+    more: int,
+    style: str,
+    icon: str,
+    catalogue: Catalogue,
 ) -> Site:
     """The frame of a page made by the phone: what is saved on it and how old (answers.md section 7).
-    `saved`: names of areas."""
-    status = plain("status-nothing-saved", catalogue)
-    if published is not None and len(saved) > 0:
+    `published`: None also where it cannot be read; `saved`: names of areas; `more`: bytes of a newer list
+    that waits for a tap, 0 for none."""
+    status = ""
+    if len(saved) == 0:
+        status = plain("status-nothing-saved", catalogue)
+    elif published is not None:
         key = "status-saved"
         if now < published // DAY * DAY:
             key = "status-saved-clock"
         elif now - published > OLD * DAY:
             key = "status-saved-old"
-        status = say({"key": key, "values": {"name": listed(saved), "minute": published}}, catalogue)
+        names = listed(saved, catalogue)
+        status = say({"key": key, "values": {"name": names, "minute": published}}, catalogue)
+    if more > 0:
+        status = joined([status, counted("status-newer", kilobytes(more), catalogue)])
     return {
         "made_by": "phone",
         "style": style,
@@ -53,9 +66,13 @@ def phone_site(
     }
 
 
+def wrong_keys(status: int) -> list[str]:
+    """What happened and what can be done, as keys."""
+    name = f"wrong-{status}" if status in STATUSES else "wrong"
+    return [name, f"{name}-advice"]
+
+
 def wrong_page(status: int, field: str, why: str, lines: list[HelpAnswer], catalogue: Catalogue) -> ErrorPage:
     """Something went wrong: `status` as of HTTP, the `field` and a sentence about it, or "" both."""
-    name = f"wrong-{status}" if status in STATUSES else "wrong"
-    return error_page(
-        plain(name, catalogue), plain(f"{name}-advice", catalogue), field, why, lines, catalogue
-    )
+    keys = wrong_keys(status)
+    return error_page(plain(keys[0], catalogue), plain(keys[1], catalogue), field, why, lines, catalogue)

@@ -15,7 +15,7 @@ from .telling import FIELDS, MANY, Refusal, person_refused
 
 #: Pathways whose needs stand in no URL.
 PRIVATE: Final = ["abuse", "sex-work"]
-IN_URL: Final = ["near", "need", "when", "at", "miles", "page"]
+IN_URL: Final = ["near", "need", "when", "at", "miles", "page", "lang"]
 BY_POST: Final = ["q", "helper", "asked", *FIELDS]
 WINDOWS: Final = ["now", "today", "tonight", "tomorrow", "weekend"]
 MOST_FIELDS: Final = 500  # of a form or an address; those after them are not read
@@ -177,6 +177,7 @@ def hear(said: list[Field], posted: bool, needs: list[Need], asked_for: list[str
         when_of(given),
         at_of(given),
         miles_of(given),
+        one(given, "lang", LONGEST),
     ]
     if posted:
         reads = [*reads, one(given, "q", LONGEST_WORDS)]

@@ -7,7 +7,7 @@ from search.rules.model import HelpAnswer, Knowledge, Need
 from .asking import ask_form
 from .lines import any_hour_first, few
 from .shapes import Asked, Catalogue, HomePage, Tile
-from .words import plain
+from .words import need_name, plain
 
 #: Pathways that are found by words, or from "Feeling safe", and are no tile of a shared screen.
 NO_TILE: Final = ["sex-work"]
@@ -44,7 +44,7 @@ def tiles(needs: list[Need], catalogue: Catalogue) -> list[Tile]:
             found.append(
                 {
                     "code": code,
-                    "name": need["name"],
+                    "name": need_name(need, catalogue),
                     "hint": plain("tile-basics-hint", catalogue) if code == "basics" else "",
                     "icon": ICONS[code],
                     "tint": TINTS[code],
@@ -54,14 +54,17 @@ def tiles(needs: list[Need], catalogue: Catalogue) -> list[Tile]:
 
 
 def home_page(
-    knowledge: Knowledge, lines: list[HelpAnswer], asked: Asked, at: int, catalogue: Catalogue
+    knowledge: Knowledge, lines: list[HelpAnswer], asked: Asked, place: str, at: int, catalogue: Catalogue
 ) -> HomePage:
-    """The first page. `asked` is empty but where the phone remembers a place."""
+    """The first page. `asked`: at most a language. `place`: what the phone remembers, "" for nothing: then
+    place and time fold to one line."""
+    placed: Asked = {"method": "get", "query": "", "fields": [{"name": "near", "value": place}], "page": 1}
     return {
         "title": plain("home-title", catalogue),
         "robots": "index",
         "sample": knowledge["sample"],
-        "form": ask_form(asked, at, "", catalogue),
+        "fields": asked["fields"],
+        "form": ask_form(placed, at, "", catalogue),
         "tiles": tiles(knowledge["needs"], catalogue),
         "help_lines": few(any_hour_first(lines), catalogue),
     }

@@ -7,11 +7,21 @@ from search.rules.saying import say
 
 from .lines import any_hour_first, few, telephone
 from .shapes import Catalogue, ErrorPage, HelpLinesPage, LineGroup, Source, TextPage, TextPart
-from .words import joined, plain, timed
+from .words import joined, need_name, of_content, plain, timed
 
 ABOUT: Final = {"what": 3, "how": 4, "trust": 3, "sources": 1, "code": 2}
-PRIVACY: Final = {"kept": 3, "sent": 4, "address": 3, "leave": 3, "phone": 2}
+PRIVACY: Final = {"kept": 3, "sent": 4, "address": 3, "leave": 3, "saved": 4, "phone": 2}
 LEAVE: Final = 4
+LABELS: Final = {
+    "near": "near-label",
+    "when": "when-label",
+    "at": "when-label",
+    "miles": "miles-label",
+    "need": "home-needs",
+    "q": "words-label",
+    "helper": "helper-role",
+    "page": "pages-label",
+}
 
 
 def text_part(page: str, name: str, sentences: int, points: list[str], catalogue: Catalogue) -> TextPart:
@@ -65,7 +75,7 @@ def privacy_page(catalogue: Catalogue) -> TextPage:
         "heading": plain("privacy-title", catalogue),
         "parts": [
             text_part("privacy", name, PRIVACY[name], [], catalogue)
-            for name in ["kept", "sent", "address", "leave", "phone"]
+            for name in ["kept", "sent", "saved", "address", "leave", "phone"]
         ],
     }
 
@@ -93,7 +103,7 @@ def help_lines_page(answers: list[HelpAnswer], needs: list[Need], catalogue: Cat
             {
                 "id": "lines-any-hour",
                 "title": plain("help-title", catalogue),
-                "lines": [telephone(each, catalogue) for each in always],
+                "lines": [telephone(each, True, catalogue) for each in always],
             }
         )
     for need in needs:
@@ -103,11 +113,19 @@ def help_lines_page(answers: list[HelpAnswer], needs: list[Need], catalogue: Cat
                 groups.append(
                     {
                         "id": f"lines-{need['code']}",
-                        "title": need["name"],
-                        "lines": [telephone(each, catalogue) for each in ours],
+                        "title": need_name(need, catalogue),
+                        "lines": [telephone(each, True, catalogue) for each in ours],
                     }
                 )
     return {"title": plain("help-page-title", catalogue), "robots": "index", "groups": groups}
+
+
+def field_say(field: str, catalogue: Catalogue) -> str:
+    """What a field is called on the pages: its own label; a fact's own, else "About you"; "" for none."""
+    if field == "":
+        return ""
+    key = LABELS.get(field)
+    return of_content(f"fact-{field}", plain("about-you" if key is None else key, catalogue), catalogue)
 
 
 def error_page(
@@ -119,6 +137,7 @@ def error_page(
         "robots": "noindex",
         "heading": heading,
         "field": field,
+        "field_say": field_say(field, catalogue),
         "why": why,
         "advice": advice,
         "help_lines": few(any_hour_first(lines), catalogue),

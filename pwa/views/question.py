@@ -3,6 +3,7 @@
 from math import floor
 from typing import Final, TypedDict
 
+from search.rules.meant import asking_for
 from search.rules.model import Knowledge, Person, Place, Question
 from search.rules.windows import default_name
 
@@ -98,20 +99,7 @@ def put(heard: Heard, found: PlaceSaid, words: list[str], now: int) -> Put:
 
 def of_service(question: Question) -> Question:
     """The same question about one service, whatever it is for and wherever it is."""
-    return {
-        "at": question["at"],
-        "when": question["when"],
-        "when_at": question["when_at"],
-        "place": question["place"],
-        "limit": question["limit"],
-        "needs": [],
-        "words": [],
-        "channel": question["channel"],
-        "asked": question["asked"],
-        "person": question["person"],
-        "anywhere_only": False,
-        "farthest": question["farthest"],
-    }
+    return asking_for(question, [], False)
 
 
 def asked_for(knowledge: Knowledge) -> list[str]:

@@ -19,17 +19,8 @@ SPACES: Final = [
 ]
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2999
-#: Days on which the clock of London skipped from 2am to 3am, before 1972 (zoneinfo's Europe/London).
-#: From 1972 it was the Sunday from 16 March on, since 1981 it is the last of March, from 1am to 2am.
-# fmt: off
-SKIPPED: Final = [
-    -19583, -19261, -18911, -18540, -18176, -17805, -17448, -17056, -16699, -16328, -15964, -15607,
-    -15229, -14865, -14508, -14137, -13773, -13416, -13038, -12681, -12310, -11946, -11589, -11218,
-    -10903, -10469, -10133, -9769, -9405, -9040, -8663, -8327, -8299, -7963, -7578, -7200, -6836,
-    -6465, -6101, -5744, -5373, -5002, -4645, -4274, -3910, -3553, -3203, -2839, -2468, -2111,
-    -1747, -1383, -1019, -683,
-]
-# fmt: on
+#: Moments are read from the year in which London's clock began to change by a rule.
+FIRST_RULED: Final = 1972
 
 
 def trimmed(text: str, most: int) -> str | None:
@@ -105,12 +96,12 @@ def day_read(text: str) -> int | None:
 
 
 def minute_read(text: str) -> int | None:
-    """The wall minute of "2026-11-27T16:30", None for anything else. A moment inside the hour that
-    the clock skips is read one hour later (answers.md section 1)."""
+    """The wall minute of "2026-11-27T16:30", None for anything else and outside 1972 to 2999. A moment
+    inside the hour that the clock skips is read one hour later (answers.md section 1)."""
     letters = [letter for letter in text]
     if len(letters) != 16 or letters[10] != "T" or letters[13] != ":":
         return None
-    day = date_of([letters[index] for index in range(0, 10)], FIRST_YEAR, LAST_YEAR)
+    day = date_of([letters[index] for index in range(0, 10)], FIRST_RULED, LAST_YEAR)
     hour = part(letters, 11, 2)
     past = part(letters, 14, 2)
     if day is None or hour < 0 or hour > 23 or past < 0 or past > 59:
@@ -119,11 +110,10 @@ def minute_read(text: str) -> int | None:
 
 
 def skipped_hour(day: int) -> int:
-    """The hour that London's clock skips on a day, -1 for none."""
-    if day in SKIPPED:
-        return 2
+    """The hour that London's clock skips on a day since 1972, -1 for none: on the Sunday from 16 March on;
+    since 1981 on the last of March, from 1am to 2am."""
     year = year_month_date(day)[0]
-    if year < 1972 or weekday(day) != 6:
+    if weekday(day) != 6:
         return -1
     if year < 1981:
         sixteenth = day_of(year, 3, 16)

@@ -8,8 +8,10 @@ from search.rules.windows import said
 
 from .asking import areas_of, ask_form, fact_fields, helpers, one_question
 from .cards import barred, card
+from .facts import good_to_know
 from .fields import carried, choice, value_of, values_of
-from .lines import few
+from .lines import few, step_says
+from .meant import lines_first, words_note
 from .shapes import (
     Asked,
     Catalogue,
@@ -23,10 +25,12 @@ from .shapes import (
     Step,
 )
 from .strip import ground
-from .words import counted, dialled, joined, named, plain, spoken, timed
+from .words import counted, dialled, joined, listed, named, need_name, of_miles, plain, spoken, timed
 
 #: Pathways whose name stands in no title, and whose answers come by POST alone.
 PRIVATE: Final = ["abuse", "sex-work"]
+#: The pathway whose help lines stand over the places: somebody may have to ring now.
+URGENT: Final = "abuse"
 GROUPS: Final = ["go", "ask", "later"]
 KINDS: Final = {"go": "g-yes", "ask": "g-ask", "later": "g-later"}
 ICONS: Final = {"go": "yes", "ask": "ask", "later": "clock"}
@@ -40,10 +44,7 @@ def needs_asked(codes: list[str], needs: list[Need]) -> list[Need]:
 def heading(chosen: list[Need], words: str, catalogue: Catalogue) -> str:
     """What the list is of: the needs asked about, else the words, else everything."""
     if len(chosen) > 0:
-        text = ""
-        for need in chosen:
-            text = need["name"] if text == "" else f"{text}, {need['name']}"
-        return text
+        return listed([need_name(need, catalogue) for need in chosen], catalogue)
     if words != "":
         return named("heading-words", words, catalogue)
     return plain("heading-all", catalogue)
@@ -114,7 +115,7 @@ def pages_say(answer: Answer, catalogue: Catalogue) -> str:
 
 def step(each: NextStep, names: dict[str, str], answer: Answer, catalogue: Catalogue) -> Step:
     """One next step, with links to the places it names, or the number to ring."""
-    told = spoken(each["say"], catalogue)
+    told = spoken(step_says(each, answer["help_lines"], catalogue), catalogue)
     places: list[Named] = []
     number = ""
     if each["kind"] == "help-line":
@@ -131,7 +132,7 @@ def step(each: NextStep, names: dict[str, str], answer: Answer, catalogue: Catal
     }
 
 
-def narrower(chosen: list[Need], needs: list[Need]) -> list[Choice]:
+def narrower(chosen: list[Need], needs: list[Need], catalogue: Catalogue) -> list[Choice]:
     """The needs under the pathways asked about; under "Feeling safe" the way to sex work too."""
     pathways = [need["pathway"] for need in chosen]
     codes = [need["code"] for need in chosen]
@@ -140,7 +141,8 @@ def narrower(chosen: list[Need], needs: list[Need]) -> list[Choice]:
         under = need["pathway"] in pathways
         beside = need["code"] == "sex-work" and "abuse" in pathways
         if under or beside:
-            found.append(choice("need", need["code"], need["name"], need["code"] in codes))
+            name = need_name(need, catalogue)
+            found.append(choice("need", need["code"], name, need["code"] in codes))
     return found
 
 
@@ -149,7 +151,7 @@ def place_say(place: Place | None, near: str, miles: str, catalogue: Catalogue) 
     if place is None:
         return plain("place-none", catalogue) if near == "" else ""
     values: dict[str, int | str] = {"name": place["name"], "miles": miles}
-    return say({"key": "place-within", "values": values}, catalogue)
+    return say({"key": of_miles("place-within", miles), "values": values}, catalogue)
 
 
 def note_of_place(place: Place | None, note: str, near_error: str, catalogue: Catalogue) -> str:
@@ -201,11 +203,12 @@ def find_page(
     return {
         "title": title(chosen, words, catalogue),
         "robots": "noindex",
-        "sample": any(result["record"]["sample"] for result in [*answer["results"], *answer["not_for_you"]]),
+        "sample": knowledge["sample"],
         "heading": heading(chosen, words, catalogue),
         "place_say": place_say(answer["place"], form["near"], miles if miles != "" else "15", catalogue),
         "window_say": say(said(answer["window"], at), catalogue),
         "now_say": timed("now-say", at, catalogue),
+        "words_note": words_note(answer, words, knowledge["needs"], catalogue),
         "place_note": note_of_place(answer["place"], place_note, near_error, catalogue),
         "ask_place": answer["place"] is None,
         "suggestions": suggestions,
@@ -213,7 +216,7 @@ def find_page(
         "change_what": "" if answer["place"] is None else plain("change-what", catalogue),
         "asked": carried(asked),
         "form": form,
-        "narrower": narrower(chosen, knowledge["needs"]),
+        "narrower": narrower(chosen, knowledge["needs"], catalogue),
         "question": None if any(group["question"] is not None for group in shown) else question,
         "groups": shown,
         "pages": pages(answer, catalogue),
@@ -223,8 +226,10 @@ def find_page(
         "barred_more": barred_more(answer["not_for_you_total"] - shown_no, catalogue),
         "steps_title": steps_title(answer, catalogue),
         "steps": [step(each, names, answer, catalogue) for each in answer["next_steps"]],
+        "known": good_to_know([need["code"] for need in chosen], answer["place"], knowledge, catalogue),
         "facts": without_asked(fact_fields(questions, pathways, fields, areas, catalogue), question),
         "helpers": helpers(fields, catalogue),
+        "lines_first": lines_first(chosen, answer, knowledge["needs"]),
         "help_lines": few(answer["help_lines"], catalogue),
     }
 

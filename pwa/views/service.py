@@ -194,7 +194,7 @@ def service_page(
         "address": address(record, detail, catalogue),
         "directions": detail["directions"] if detail["visibility"] == "public" else "",
         "features": features(detail, catalogue),
-        "languages": listed(detail["languages"]),
+        "languages": listed(detail["languages"], catalogue),
         "distance": where(result, catalogue) if result["distance"] is not None else "",
         "weeks": [week(hours, today, cover, record["paused"], catalogue) for hours in record["hours"]],
         "week_from": timed("week-from", at, catalogue),

@@ -25,6 +25,13 @@ class Choice(TypedDict):
     chosen: bool
 
 
+class Spoken(TypedDict):
+    """A language that is served: its BCP 47 tag, its name in itself."""
+
+    tag: str
+    name: str
+
+
 class Site(TypedDict):
     """What is the same on every page. Only `made_by` and what stands in an element marked
     data-status (`status`, `goes_to`) may differ between server and phone."""
@@ -122,6 +129,13 @@ class Telephone(TypedDict):
     verb: str
     when: str
     note: str
+
+
+class Fact(TypedDict):
+    """A dated fact, and who says so with its day: two sentences."""
+
+    say: str
+    source: str
 
 
 class PhoneButton(TypedDict):
@@ -249,6 +263,7 @@ class HomePage(TypedDict):
     title: str
     robots: str
     sample: bool
+    fields: list[Field]
     form: AskForm
     tiles: list[Tile]
     help_lines: list[Telephone]
@@ -262,6 +277,7 @@ class FindPage(TypedDict):
     place_say: str
     window_say: str
     now_say: str
+    words_note: str
     place_note: str
     ask_place: bool
     suggestions: list[str]
@@ -279,8 +295,10 @@ class FindPage(TypedDict):
     barred_more: str
     steps_title: str
     steps: list[Step]
+    known: list[Fact]
     facts: list[FactField]
     helpers: list[Choice]
+    lines_first: bool
     help_lines: list[Telephone]
 
 
@@ -383,6 +401,7 @@ class ErrorPage(TypedDict):
     robots: str
     heading: str
     field: str
+    field_say: str
     why: str
     advice: str
     help_lines: list[Telephone]

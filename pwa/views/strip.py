@@ -123,19 +123,22 @@ def times(pieces: list[Stretch], span: Stretch, catalogue: Catalogue) -> str:
             if piece["start"] <= span["start"] and piece["end"] >= span["end"]:
                 return plain(f"{KEY_OF[piece['status']]}-throughout", catalogue)
             if kind != piece["status"] and kind != "":
-                sentences.append(named(KEY_OF[kind], listed(spans), catalogue))
+                sentences.append(named(KEY_OF[kind], listed(spans, catalogue), catalogue))
                 spans = []
             kind = piece["status"]
-            spans.append(time_of(piece, catalogue))
+            spans.append(time_of(piece, span, catalogue))
     if kind != "":
-        sentences.append(named(KEY_OF[kind], listed(spans), catalogue))
+        sentences.append(named(KEY_OF[kind], listed(spans, catalogue), catalogue))
     return joined(sentences)
 
 
-def time_of(piece: Stretch, catalogue: Catalogue) -> str:
-    """One stretch in words, with its second day where that is another one."""
+def time_of(piece: Stretch, span: Stretch, catalogue: Catalogue) -> str:
+    """One stretch in words, with its second day where that is another one. Nothing is said of what
+    began before the span: a phone may not know when."""
     same_day = (piece["end"] - 1) // DAY == piece["start"] // DAY
     key = "strip-span-one-day" if same_day else "strip-span"
+    if piece["start"] < span["start"]:
+        key = "strip-span-until"
     return say({"key": key, "values": {"start": piece["start"], "end": piece["end"]}}, catalogue)
 
 

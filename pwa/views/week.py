@@ -41,7 +41,7 @@ def spans_say(spans: list[Span], catalogue: Catalogue) -> str:
     ]
     if len(whole) > 0:
         return plain("hours-all-day", catalogue)
-    return listed([span_say(span, catalogue) for span in spans])
+    return listed([span_say(span, catalogue) for span in spans], catalogue)
 
 
 def day_say(spans: list[Span], dated: Dated | None, catalogue: Catalogue) -> str:
@@ -67,12 +67,13 @@ def day_row(
     return {"day": timed(key, day * DAY, catalogue), "say": said, "today": day == today}
 
 
-def later(hours: Hours, today: int, paused: int | None, catalogue: Catalogue) -> list[Row]:
-    """Dates after the coming week that differ; the dates themselves where it opens on few."""
+def later(hours: Hours, today: int, last: int, paused: int | None, catalogue: Catalogue) -> list[Row]:
+    """Dates after the coming week that differ, no later than the last that is known; the dates themselves
+    where it opens on few."""
     open_days = [day for day in range(today, today + WEEK) if len(spans_on(hours, day)) > 0]
     found: list[Row] = []
     for dated in hours["dates"]:
-        soon = today + WEEK <= dated["day"] and dated["day"] <= today + AHEAD
+        soon = today + WEEK <= dated["day"] and dated["day"] <= min(today + AHEAD, last)
         listed_so = dated["why"] != "schedule" or (len(dated["spans"]) > 0 and len(open_days) < FEW)
         if soon and listed_so and not is_paused(paused, dated["day"]) and len(found) < MOST:
             said = day_say(dated["spans"], dated, catalogue)
@@ -88,5 +89,5 @@ def week(hours: Hours, today: int, cover: Cover, paused: int | None, catalogue: 
         "title": plain(f"week-{hours['channel']}", catalogue),
         "rows": [day_row(hours, day, today, cover, paused, catalogue) for day in range(today, today + WEEK)],
         "dates_title": plain("dates", catalogue),
-        "dates": later(hours, today, paused, catalogue),
+        "dates": later(hours, today, cover["last"], paused, catalogue),
     }

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from search.rules.model import Message
+from search.rules.model import Message, Need
 from search.rules.saying import say, say_all
 
 from .shapes import Catalogue, PhoneButton, Shown
@@ -25,9 +25,18 @@ def plain(key: str, catalogue: Catalogue) -> str:
 
 
 def counted(key: str, count: int, catalogue: Catalogue) -> str:
-    """A sentence with `count` in it; the entry `<key>-one` is for exactly one."""
-    chosen = f"{key}-one" if count == 1 else key
-    return say({"key": chosen, "values": {"count": count}}, catalogue)
+    """A sentence with `count` in it."""
+    return say({"key": key, "values": {"count": count}}, catalogue)
+
+
+def of_content(key: str, text: str, catalogue: Catalogue) -> str:
+    """A text of the content: as the page's language has it under a key, else as the edition has it."""
+    return plain(key, catalogue) if key in catalogue else text
+
+
+def of_miles(key: str, miles: str) -> str:
+    """The key of a sentence with a number of miles in it; the entry `<key>-one` is for exactly one."""
+    return f"{key}-one" if miles == "1" else key
 
 
 def named(key: str, name: str, catalogue: Catalogue) -> str:
@@ -63,11 +72,17 @@ def joined(sentences: list[str]) -> str:
     return text
 
 
-def listed(items: list[str]) -> str:
+def need_name(need: Need, catalogue: Catalogue) -> str:
+    """The name of a need or pathway."""
+    return of_content(f"need:{need['code']}", need["name"], catalogue)
+
+
+def listed(items: list[str], catalogue: Catalogue) -> str:
     """Names after one another, with commas."""
+    comma = plain("list-comma", catalogue)
     text = ""
     for item in items:
-        text = item if text == "" else f"{text}, {item}"
+        text = item if text == "" else f"{text}{comma}{item}"
     return text
 
 

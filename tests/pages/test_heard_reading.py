@@ -29,16 +29,18 @@ def day_by_wall(text: str) -> int | None:
 
 
 def test_every_night_on_which_the_clock_skips() -> None:
-    """Each day of 1900 to 2100, at each of the hours that have ever been skipped."""
-    day, last = date(1900, 1, 1), date(2100, 1, 1)
+    """Each day of 1972 to 2100, at each of the hours that were skipped; moments before are refused."""
+    day, last = date(1972, 1, 1), date(2100, 1, 1)
     while day < last:
         for hour in (1, 2, 3):
             text = f"{day}T{hour:02d}:30"
             assert minute_read(text) == wall.minute_of(text)
         day += timedelta(days=1)
+    for text in ("1971-12-31T23:59", "1900-01-01T00:00"):
+        assert minute_read(text) is by_wall(text) is None
 
 
-@given(st.datetimes(wall.naive(-36_000_000), wall.naive(540_000_000)))
+@given(st.datetimes(wall.naive(1_051_920), wall.naive(540_000_000)))
 def test_a_moment_is_read_as_the_api_reads_it(moment: object) -> None:
     text = str(moment)[:16].replace(" ", "T")
     assert minute_read(text) == wall.minute_of(text)

@@ -193,18 +193,25 @@ def test_a_question_that_was_skipped_is_not_put_again(client: FlaskClient) -> No
     assert skip not in [each.attributes["value"] for each in later.every("button", name="asked")]
 
 
+def named_field(page: Page) -> str:
+    """The field that an error page is about: called by its label, marked with its name."""
+    (found,) = [each for each in page.every("strong") if "data-field" in each.attributes]
+    assert found.text != ""
+    return found.attributes["data-field"]
+
+
 @pytest.mark.parametrize("name", BY_POST)
 def test_what_is_said_about_a_person_is_refused_in_a_url(client: FlaskClient, name: str) -> None:
     for path in ("/find", "/services/x"):
         response = client.get(f"{path}?near=SE13&{name}=yes")
         page = page_of(response, 422)
-        assert name in page.one("main").text
+        assert named_field(page) == name
         assert not any(f"{name}=" in link for link in page.links)
 
 
 @pytest.mark.parametrize("need", ["abuse", "sex-work", "refuge", "sex-work-safety"])
 def test_the_private_needs_are_refused_in_a_url_and_answered_by_post(client: FlaskClient, need: str) -> None:
-    assert "need" in page_of(client.get(f"/find?near=SE13&need={need}"), 422).one("main").text
+    assert named_field(page_of(client.get(f"/find?near=SE13&need={need}"), 422)) == "need"
     page = page_of(client.post("/find", data={"near": "SE13", "need": need}))
     assert page.one("title").text == "Find what is open near you – Saturday"
 
@@ -287,7 +294,7 @@ def test_a_confidential_place_shows_nothing_of_where(sample_app: Flask, client: 
 )
 def test_what_cannot_be_read_is_named(client: FlaskClient, path: str, field: str) -> None:
     page = page_of(client.get(path), 422)
-    assert any(each.text == field for each in page.every("strong"))
+    assert named_field(page) == field
     assert page.every("a", href="/help-lines")
 
 
@@ -299,7 +306,7 @@ def test_a_fact_that_cannot_be_read_is_named(client: FlaskClient, name: str, val
     if name == "asked":
         assert response.status_code == 303  # nothing we ask for: left out, and so nothing private
     else:
-        assert any(each.text == name for each in page_of(response, 422).every("strong"))
+        assert named_field(page_of(response, 422)) == name
 
 
 def test_errors_have_one_page(client: FlaskClient) -> None:
@@ -354,13 +361,30 @@ def test_groups_stand_in_their_order_with_how_many_they_hold(client: FlaskClient
     assert page.one("section", aria_labelledby="next").text.strip()
 
 
-def test_a_made_up_place_says_so_wherever_it_is_shown(sample_app: Flask, client: FlaskClient) -> None:
+@pytest.mark.parametrize("near", ["Lewisham", "Walsall"])
+def test_a_made_up_place_says_so_wherever_it_is_shown(
+    sample_app: Flask, client: FlaskClient, near: str
+) -> None:
+    """Where a list is empty its next steps still name places, and a service's page names others."""
+    empty = page_of(client.get(f"/find?near={near}&need=young-housing&at={FRIDAY}"))
+    assert [each for each in empty.every("li") if "data-group" in each.attributes] == []
+    steps = [each for each in empty.every("a") if each.attributes["href"].startswith("/services/")]
+    assert steps
+    full = page_of(client.get(f"/find?near={near}&need=food&at={FRIDAY}"))
+    service = page_of(client.get(steps[0].attributes["href"]))
+    for page in (page_of(client.get("/")), empty, full, service):
+        assert "These are made-up services." in page.words
+        assert "Help lines are real." in page.words
+
+
+def test_a_list_without_made_up_places_says_nothing_of_them(
+    sample_app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with sample_app.app_context():
         edition = served().edition()
         assert edition is not None
-        sample = edition.knowledge["sample"]
-    for path in ("/", FIND):
-        assert ("These are made-up services." in page_of(client.get(path)).words) == sample
+    monkeypatch.setitem(edition.knowledge, "sample", False)  # type: ignore[misc]
+    assert "made-up services" not in page_of(client.get(f"{FIND}&miles=2")).words
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,9 +1,12 @@
 // A phone without a browser: a JSON line in, a JSON line out. What the worker does around the views is
 // here as short as it can be: the place is told by the test, everything else is compiled or a pair.
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
-import { country_of, help_answers, help_openings, whole_answer } from "./search/rules/answering.js";
-import { fold, typed } from "./pwa/worker/folding.js";
+import { whole_answer } from "./search/rules/answering.js";
+import { country_of, help_answers, help_openings } from "./search/rules/helping.js";
+import { assigned, fold, typed } from "./pwa/worker/folding.js";
+import { spoken } from "./pwa/worker/phrases.js";
 import { minute_at } from "./pwa/worker/wall.js";
 import { first_places, list_page, named_in, one_page, step_ids } from "./pwa/views/answers.js";
 import { address, in_url, kept_of } from "./pwa/views/heard.js";
@@ -13,6 +16,7 @@ import { NOT_FOR_YOU, PER_PAGE, put } from "./pwa/views/question.js";
 import { turn } from "./pwa/views/routes.js";
 
 let edition = null;
+assigned(JSON.parse(readFileSync(new URL("letters.json", import.meta.url), "utf-8")));
 const NOTHING = { method: "get", query: "", fields: [], page: 1 };
 
 /** As urllib.parse.urlencode writes it. */
@@ -44,6 +48,7 @@ function served({ heard, id, at }, asked, place) {
 }
 
 const told = {
+  spoken,
   hold: (given) => {
     edition = given;
     return edition.records.length;
@@ -69,7 +74,7 @@ const told = {
   page: (asked, place) => {
     const { knowledge } = edition.known;
     const lines = () => help_answers(help_openings(knowledge, "", asked.at), [], knowledge);
-    if (asked.kind === "home") return home_page(knowledge, lines(), NOTHING, asked.at, edition.catalogue);
+    if (asked.kind === "home") return home_page(knowledge, lines(), NOTHING, "", asked.at, edition.catalogue);
     if (asked.kind === "help-lines") return help_lines_page(lines(), knowledge.needs, edition.catalogue);
     return asked.kind === "list" ? listed(asked, asked, place) : served(asked, asked, place);
   },

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from pwa.build.rules import path_of, translate
+from search.unicode14 import steps
 
 ROOT = Path(__file__).resolve().parents[3]
-PAIRS = ("folding", "unicode14", "wall")
+PAIRS = ("folding", "phrases", "wall")
 HOST = Path(__file__).with_name("host.mjs")
 
 
@@ -57,6 +58,7 @@ def lay_out(folder: Path) -> None:
     for name in PAIRS:
         shutil.copy(ROOT / "pwa" / "worker" / f"{name}.js", folder / "pwa" / "worker")
     shutil.copy(HOST, folder)
+    (folder / "letters.json").write_text(json.dumps(steps()), "utf-8")
     (folder / "package.json").write_text('{"type": "module"}', "utf-8")
 
 

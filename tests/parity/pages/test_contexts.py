@@ -14,8 +14,18 @@ from app.pages.finding import known
 from app.pages.question import place_of
 from pwa.views.shapes import Field
 from search import wall
-from search.catalogue import english
-from tests.parity.templates.visits import AREAS, FRIDAY, PEOPLE, WINDOWS, Visit, Visitor, visiting
+from search.languages import ENGLISH, catalogue_of
+from tests.parity.templates.visits import (
+    AREAS,
+    FRIDAY,
+    PEOPLE,
+    PIOTR,
+    PIOTR_NEEDS,
+    WINDOWS,
+    Visit,
+    Visitor,
+    visiting,
+)
 
 from .node import Phone
 
@@ -36,8 +46,8 @@ def fields(form: Form) -> list[Field]:
 class Both:
     """The app, and a phone that holds all of its edition."""
 
-    def __init__(self, app: Flask, visitor: Visitor, phone: Phone) -> None:
-        self.app, self.visitor, self.phone = app, visitor, phone
+    def __init__(self, app: Flask, visitor: Visitor, phone: Phone, tag: str = ENGLISH) -> None:
+        self.app, self.visitor, self.phone, self.tag = app, visitor, phone, tag
         with app.app_context():
             edition = serving.current()
             records = [edition.record(row) for row in range(len(edition.records))]
@@ -48,7 +58,7 @@ class Both:
                 "records": records,
                 "details": details,
                 "known": known(edition),
-                "catalogue": english(),
+                "catalogue": catalogue_of(tag),
             }
         assert phone.ask("hold", held) == len(records) > 100
 
@@ -66,7 +76,7 @@ class Both:
 
     def page(self, asked: Any) -> Any:
         """What the phone's template is given."""
-        with self.app.app_context():
+        with self.app.test_request_context("/", headers={"Accept-Language": self.tag}):
             return self.phone.ask("page", asked, place_of(asked["near"]))
 
     def same(self, path: str, form: Form, *, posted: bool) -> str:
@@ -101,6 +111,26 @@ def both(sample_app: Flask, on_phone: Phone, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(wall, "now_minute", lambda: NOW)
     with visiting(sample_app) as visitor:
         yield Both(sample_app, visitor, on_phone)
+
+
+@pytest.fixture
+def strange(pseudo_app: Flask, on_phone: Phone, monkeypatch: pytest.MonkeyPatch) -> Iterator[Both]:
+    """Both, in the pseudo-language."""
+    monkeypatch.setattr(wall, "now_minute", lambda: NOW)
+    with visiting(pseudo_app) as visitor:
+        visitor.accept("en-XA")
+        yield Both(pseudo_app, visitor, on_phone, "en-XA")
+
+
+def test_another_language(strange: Both) -> None:
+    for path in ("/", "/help-lines"):
+        strange.same(path, {}, posted=False)
+    for number, id_ in enumerate(strange.ids[::4]):
+        strange.same(f"/services/{id_}", {"at": FRIDAY, **PEOPLE[number % 2]}, posted=True)
+    for need in PIOTR_NEEDS:
+        assert strange.same("/find", {**PIOTR, **({"need": need} if need else {})}, posted=True) == "list"
+    assert strange.same("/find", {"near": "SE13 6ZZ", "lang": "en-XA"}, posted=False) == "list"
+    assert strange.same("/find", {"near": "SE13 6ZZ", "lang": "en-XA"}, posted=True) == "see"
 
 
 def test_pages_that_ask_nothing(both: Both) -> None:

@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
@@ -11,11 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.publishing import national
+from app.publishing.packs.phrases import phrases_shard
 from directory_data.gazetteer.gazetteer import tidy
 from directory_data.gazetteer.names import folded
 from search import wall
 from search.folding import fold
-from search.unicode14 import ASSIGNED
+from search.unicode14 import ASSIGNED, steps
 
 from .node import HOST, ROOT, Phone
 
@@ -63,23 +66,27 @@ def test_long_text_is_cut_alike(on_phone: Phone) -> None:
         assert on_phone.ask("typed", text * 4) == typed(text * 4)
 
 
-def test_the_phones_table_is_unicode_14() -> None:
-    script = (ROOT / "pwa" / "worker" / "unicode14.js").read_text("utf-8")
-    steps = json.loads(script.split("ASSIGNED =\n  ")[1].rstrip(";\n")).split(",")
-    turns, at = [], 0
-    for step in steps:
-        at += int(step, 36)
-        turns.append(at)
+def test_the_table_that_is_sent_is_unicode_14() -> None:
+    turns = list(accumulate(steps()))
     assert turns == [point + index % 2 for index, point in enumerate(ASSIGNED)]
-    assert unicodedata.unidata_version == "14.0.0" or len(steps) == len(ASSIGNED)
+    assert unicodedata.unidata_version == "14.0.0" or len(turns) == len(ASSIGNED)
+
+
+def test_the_phrases_that_are_sent_are_the_server_s(on_phone: Phone) -> None:
+    phrases, fillers = national.phrases()
+    sent = json.loads(json.dumps(phrases_shard(phrases)))
+    told = on_phone.ask("spoken", sent, fillers)
+    assert told["phrases"] == phrases
+    assert told["dictionary"] == national.dictionary(phrases, fillers)
 
 
 def instants() -> list[int]:
-    """Milliseconds: all of the years 1970 to 2037 at random, and both changes of each minute by minute."""
+    """Milliseconds: all of the years 1996 to 2037 at random, and both changes of each minute by minute."""
     random = Random(7)
-    first, last = datetime(1970, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, tzinfo=UTC)
+    first, last = datetime(1996, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, tzinfo=UTC)
     span = int((last - first).total_seconds())
-    found = [random.randrange(span) * 1000 + random.randrange(1000) for _ in range(INSTANTS)]
+    begun = int(first.timestamp())
+    found = [(begun + random.randrange(span)) * 1000 + random.randrange(1000) for _ in range(INSTANTS)]
     for year in range(1996, 2038):
         for month in (3, 10):
             day = datetime(year, month, 31, 1, tzinfo=UTC)
@@ -87,6 +94,14 @@ def instants() -> list[int]:
             found += [round((day + timedelta(minutes=each)).timestamp()) * 1000 for each in range(-90, 90, 7)]
             found += [round(day.timestamp()) * 1000 + each for each in (-1, 0, 1)]
     return found
+
+
+def test_a_clock_that_was_never_set_is_at_most_an_hour_out(on_phone: Phone) -> None:
+    """Before 1996 summer time had other rules; no edition covers such a day, so nothing is called open."""
+    moments = [day * 86_400_000 for day in range(0, 9_490, 5)]
+    for moment, minute in zip(moments, on_phone.ask("minutes", moments), strict=True):
+        true = wall.minute_at(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=moment))
+        assert abs(minute - true) <= 60
 
 
 def test_the_clock_shows_the_same_minute(on_phone: Phone) -> None:

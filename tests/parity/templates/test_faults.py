@@ -89,6 +89,11 @@ def variants(page: Visit, compared: set[str]) -> Iterator[tuple[str, dict[str, A
         for kind in ("value", "one"):
             told = {**page.context, "page": {**page.context["page"], "question": question(kind)}}
             yield page.template, changed(told, lambda text: text if text in compared else f"{text}&")
+    if page.template == "home.html":
+        several = {"lang": "?lang=xx", "languages": [{"tag": each, "name": each} for each in ("en", "xx")]}
+        site, fields = {**page.context["site"], **several}, [{"name": "lang", "value": "xx"}]
+        told = {**page.context, "site": site, "page": {**page.context["page"], "fields": fields}}
+        yield page.template, changed(told, lambda text: text if text in compared else f"{text}&")
     if page.template == "leave.html":
         yield "text.html", changed(page.context, lambda text: f"{text}&")
 

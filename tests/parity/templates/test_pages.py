@@ -5,6 +5,9 @@ from collections.abc import Iterable
 import pytest
 from flask import Flask
 
+from directory_data import content
+from directory_data.gazetteer import Gazetteer
+
 from . import visits
 from .conftest import TEMPLATES
 from .node import Printer
@@ -29,7 +32,7 @@ def test_pages_that_ask_nothing(visitor: Visitor, printer: Printer, compiled: in
 def test_areas_as_the_server_and_as_phones_know_them(
     visitor: Visitor, sample_app: Flask, printer: Printer, compiled: int
 ) -> None:
-    assert compared(visits.areas(visitor, sample_app), printer, compiled) == 5
+    assert compared(visits.areas(visitor, sample_app), printer, compiled) == 6
 
 
 def test_the_page_of_every_record(
@@ -45,7 +48,17 @@ def test_lists_of_every_pathway_area_and_window(
 ) -> None:
     _, _, pathways = visits.ids_and_needs(sample_app)
     assert len(pathways) == 10
-    assert compared(visits.pathways(visitor, pathways), printer, compiled) == 10 * 5 * 7 * 2
+    pages = 10 * len(content.coverage()) * 7 * 2
+    assert compared(visits.pathways(visitor, pathways), printer, compiled) == pages
+
+
+def test_every_area_of_the_sample_is_visited(places: Gazetteer) -> None:
+    homes = []
+    for area in visits.AREAS:
+        place = places.find(area).place
+        assert place is not None
+        homes.append(place["councils"][0])
+    assert homes == [covered["council"] for covered in content.coverage()]
 
 
 def test_lists_of_every_need(visitor: Visitor, sample_app: Flask, printer: Printer, compiled: int) -> None:

@@ -12,12 +12,34 @@ from werkzeug.wrappers import Response
 
 from app import errors, serving
 from app.pages import frame
+from app.pages.routes import in_language
 from pwa.views.areas import Area, SavedArea, areas_page, offer_page
+from pwa.views.frame import STATUSES
+from pwa.views.home import home_page
+from search import wall
 
 from .node import GIVEN
 
 FRIDAY = "2026-11-27T16:30"
-AREAS = ("SE13 6JP", "Cambridge", "Newcastle upon Tyne", "Peterborough", "Wisbech")
+#: A place in each area of the sample, in the order of coverage.json.
+AREAS = (
+    "SE13 6JP",
+    "Cambridge",
+    "Peterborough",
+    "Wisbech",
+    "Newcastle upon Tyne",
+    "Huntingdon",
+    "Gateshead",
+    "Sunderland",
+    "Durham",
+    "Darlington",
+    "Hartlepool",
+    "Middlesbrough",
+    "Doncaster",
+    "Coventry",
+    "Walsall",
+    "Bristol",
+)
 WINDOWS = ("now", "today", "tonight", "tomorrow", "weekend", "2026-12-24", "2026-12-24T19:00")
 #: Somebody of whom much is known, and somebody else.
 PEOPLE: tuple[dict[str, str | list[str]], ...] = (
@@ -65,6 +87,10 @@ class Visitor:
         assert template.name is not None
         self._given = template.name, {name: context[name] for name in GIVEN}
 
+    def accept(self, language: str) -> None:
+        """Ask for a language from now on, as a browser does."""
+        self._client.environ_base["HTTP_ACCEPT_LANGUAGE"] = language
+
     def get(self, path: str, **query: str) -> Visit:
         """A page by its address."""
         return self.made(f"GET {path} {query}", self._client.get(path, query_string=query))
@@ -105,6 +131,30 @@ def ids_and_needs(app: Flask) -> tuple[list[str], list[str], list[str]]:
         )
 
 
+#: J9 of needs/journeys.md: sleeping in a tent in Cambridge, unsure about benefits, no ID, speaks Polish.
+PIOTR: dict[str, str | list[str]] = {
+    "near": "Cambridge",
+    "at": "2026-11-27T16:30",
+    "when": "weekend",
+    "age": "33",
+    "gender": "man",
+    "rough_sleeping": "tonight",
+    "tonight": "not-sorted",
+    "supervision": "not-sure",
+    "public_funds": "not-sure",
+    "id_held": ["none"],
+    "language": "pl",
+}
+PIOTR_NEEDS = ("accommodation", "food", "gp", "finance", "immigration-advice", "id-documents", "basics", "")
+
+
+def piotr(visitor: Visitor) -> Iterator[Visit]:
+    """What Piotr asks: each need, and the same with words."""
+    for need in PIOTR_NEEDS:
+        yield visitor.post("/find", {**PIOTR, **({"need": need} if need else {})})
+    yield visitor.post("/find", {**PIOTR, "q": "bed"})
+
+
 def plain(visitor: Visitor) -> Iterator[Visit]:
     """The pages that ask nothing."""
     for path in ("/", "/help-lines", "/about", "/privacy", "/leave"):
@@ -112,22 +162,34 @@ def plain(visitor: Visitor) -> Iterator[Visit]:
 
 
 def areas(visitor: Visitor, app: Flask) -> Iterator[Visit]:
-    """What may be saved, as the server knows it and as phones do: some saved, and an offer of one."""
+    """What may be saved, as the server knows it and as phones do: some saved, and an offer of one; a
+    place that is remembered."""
     yield visitor.get("/areas")
     two: list[Area] = [
         {"code": "E09000023", "name": "Lewisham", "size": 84_000},
         {"code": "E07000008", "name": "Cambridge & <around>", "size": 1},
     ]
-    saved: list[SavedArea] = [{"code": "E07000008", "edition": "12ab"}, {"code": "E09000001", "edition": "0"}]
-    for page in (
-        areas_page(two, 40_000, saved, frame.catalogue()),
-        areas_page(two[:1], 0, [], frame.catalogue()),
-        offer_page(two, "SE13 6JP", frame.catalogue()),
-        offer_page([], '"Nowhere"', frame.catalogue()),
+    saved: list[SavedArea] = [
+        {"code": "E07000008", "edition": "12ab"},
+        {"code": "E09000001", "edition": "0"},
+    ]
+    for make in (
+        lambda: areas_page(two, 40_000, 0, saved, "Lewisham", frame.catalogue()),
+        lambda: areas_page(two[:1], 0, 98_000, [], "", frame.catalogue()),
+        lambda: offer_page(two, "SE13 6JP", frame.catalogue()),
+        lambda: offer_page([], '"Nowhere"', frame.catalogue()),
     ):
-        with app.test_request_context("/areas"):
+        with app.test_request_context("/areas", environ_base=visitor._client.environ_base):
+            page = make()
             response = frame.rendered("areas.html", page, serving.current(), "no-store")
         yield visitor.made(f"{page['title']} {page['rows']}", response)
+    with app.test_request_context("/", environ_base=visitor._client.environ_base):
+        knowledge, nothing = serving.current().knowledge, in_language()
+        home = home_page(
+            knowledge, [], nothing, "Lewisham & <Lewisham>", wall.minute_of(FRIDAY), frame.catalogue()
+        )
+        response = frame.rendered("home.html", home, serving.current(), "no-store")
+    yield visitor.made("the first page with a place that is remembered", response)
 
 
 def services(visitor: Visitor, ids: list[str]) -> Iterator[Visit]:
@@ -141,7 +203,7 @@ def services(visitor: Visitor, ids: list[str]) -> Iterator[Visit]:
 
 
 def pathways(visitor: Visitor, codes: list[str]) -> Iterator[Visit]:
-    """Every pathway in the five areas and in every window, with and without a person."""
+    """Every pathway in every area and in every window, with and without a person."""
     number = 0
     for code in codes:
         for near in AREAS:
@@ -199,8 +261,8 @@ def wrong(visitor: Visitor, app: Flask) -> Iterator[Visit]:
     yield visitor.post("/find", {"age": "-1"})
     yield visitor.post("/find", {"q": "x" * 100_000})
     yield visitor.delete("/find")
-    for status in (*errors.SAID, 418):
+    for status in (*STATUSES, 418):
         for field, why in (("", ""), ("near", ""), ("near", 'Not "here" & <there>.'), ("", "Because.")):
-            with app.test_request_context("/"):
+            with app.test_request_context("/", environ_base=visitor._client.environ_base):
                 response = errors.problem(status, field, why)
             yield visitor.made(f"error {status} {field} {why}", response)
