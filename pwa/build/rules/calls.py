@@ -150,7 +150,7 @@ class Calls(Comparisons):
             told = self.comprehension(elt, rest, inner)
             return Js(f"{text}.flatMap({arrow(name, told.text)})", told.kind)
         told = self.expression(elt, inner)
-        if first.ifs and told.text == name:
+        if told.text == name and (first.ifs or text.startswith("[...")):  # an array of its own already
             return Js(text, Kind("list", told.kind))
         return Js(f"{text}.map({arrow(name, told.text)})", Kind("list", told.kind))
 

@@ -96,12 +96,8 @@ class Expressions:
                 return self.negative(self.of(operand, scope, *NUMBERS), operand)
             case ast.BoolOp(op=op, values=terms):
                 return self.logic(op, terms, scope)
-            case ast.IfExp(test=test, body=body, orelse=orelse):
-                condition = at(self.truth(test, scope), OR)
-                yes = self.expression(body, self.narrowed(test, scope))
-                no = self.expression(orelse, scope)
-                kind = either(yes.kind, no.kind) or ANY
-                return Js(f"{condition} ? {at(yes, OR)} : {at(no, CHOICE)}", kind, CHOICE)
+            case ast.IfExp():
+                return self.one_or_other(node, scope)
             case ast.BinOp():
                 return self.arithmetic(node, scope)
             case ast.Compare(left=left, ops=ops, comparators=others):
@@ -113,6 +109,14 @@ class Expressions:
             case ast.ListComp(elt=elt, generators=generators):
                 return self.comprehension(elt, generators, scope)
         raise self.names.outside(node, f"{ast.unparse(node)!r} is outside the subset")
+
+    def one_or_other(self, node: ast.IfExp, scope: Scope) -> Js:
+        """One value or the other."""
+        condition = at(self.truth(node.test, scope), OR)
+        yes = self.expression(node.body, self.narrowed(node.test, scope))
+        no = self.expression(node.orelse, scope)
+        kind = either(yes.kind, no.kind) or ANY
+        return Js(f"{condition} ? {at(yes, OR)} : {at(no, CHOICE)}", kind, CHOICE)
 
     def comparisons(self, nodes: list[ast.expr], ops: list[ast.cmpop], scope: Scope) -> Js:
         """See comparisons.py."""

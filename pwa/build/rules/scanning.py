@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 TOKEN = re.compile(
@@ -19,11 +20,16 @@ TEMPLATE = re.compile(r"(?:[^`\\$]|\\[\s\S]|\$(?!\{))*(?:`|\$\{)")
 BEFORE_PATTERN = frozenset("return typeof case in of delete void throw new else do await yield".split())
 
 
-class Token(NamedTuple):
-    """kind: name, text (a string, or a piece of a template), number, pattern, mark, comment, space."""
+@dataclass(frozen=True, slots=True)
+class Token:
+    """kind: name, text (a string, or a piece of a template), number, pattern, mark, comment, space.
+
+    `line`: on which of what was scanned it begins, counted from 0; -1 for what was never read. Two tokens
+    are equal wherever they stand."""
 
     kind: str
     text: str
+    line: int = field(default=-1, compare=False)
 
     @property
     def means(self) -> bool:
@@ -37,7 +43,7 @@ class ScanError(ValueError):
 
 def scan(text: str) -> Iterator[Token]:
     """All of a text as tokens; joined again they are the text. ScanError: an unclosed string."""
-    place = 0
+    place = line = 0
     before: Token | None = None
     depth: list[int] = []  # for each template we are inside of, the open braces of its value
     while place < len(text):
@@ -58,11 +64,10 @@ def scan(text: str) -> Iterator[Token]:
             if depth and character in "{}":
                 depth[-1] += 1 if character == "{" else -1
         if found is None or (kind == "mark" and character in "\"'"):
-            raise ScanError(
-                f"line {text.count(chr(10), 0, place) + 1}: not read: {text[place : place + 20]!r}"
-            )
-        token = Token(kind, text[place : found.end()])
+            raise ScanError(f"line {line + 1}: not read: {text[place : place + 20]!r}")
+        token = Token(kind, text[place : found.end()], line)
         yield token
+        line += token.text.count("\n")
         before = token if token.means else before
         place = found.end()
 

@@ -14,18 +14,34 @@ class Origin(NamedTuple):
     line: int
 
 
+class Stretch(NamedTuple):
+    """What stands from a column of a generated line on, counted in UTF-16; None: nobody wrote it."""
+
+    column: int
+    origin: Origin | None
+
+
 def source_map(sources: Sequence[tuple[str, str]], lines: Iterable[Origin | None]) -> str:
     """A map as JSON. `sources` are (name, content); `lines` holds where each generated line comes from."""
+    return map_of_stretches(sources, ([] if line is None else [Stretch(0, line)] for line in lines))
+
+
+def map_of_stretches(sources: Sequence[tuple[str, str]], lines: Iterable[Sequence[Stretch]]) -> str:
+    """The same where lines come from several: the stretches of each generated line, in order."""
     mappings: list[str] = []
     before = Origin(0, 0)
-    for origin in lines:
-        if origin is None:
-            mappings.append("")
-            continue
-        # Column 0 of the generated line; then source, line and column, each as a difference.
-        steps = (0, origin.source - before.source, origin.line - before.line, 0)
-        mappings.append("".join(base64_vlq(step) for step in steps))
-        before = origin
+    for line in lines:
+        column = 0
+        told: list[str] = []
+        for at, origin in line:
+            # The column of the generated line; then source, line and column, each as a difference.
+            steps = [at - column]
+            if origin is not None:
+                steps += [origin.source - before.source, origin.line - before.line, 0]
+                before = origin
+            column = at
+            told.append("".join(base64_vlq(step) for step in steps))
+        mappings.append(",".join(told))
     content = {
         "version": 3,
         "sources": [name for name, _ in sources],

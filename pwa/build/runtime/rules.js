@@ -25,7 +25,9 @@ export function $cmp(a, b) {
   if (typeof a === "string" && typeof b === "string") return $text(a, b);
   if (Array.isArray(a) && Array.isArray(b)) {
     for (let i = 0; i < a.length && i < b.length; i++) {
-      if (!$eq(a[i], b[i])) return $cmp(a[i], b[i]);
+      const x = a[i];
+      const y = b[i];
+      if (x !== y && (typeof x === "string" || !$eq(x, y))) return $cmp(x, y);
     }
     return a.length - b.length;
   }
@@ -55,7 +57,7 @@ export function $sorted(items, key) {
 
 /** x in items, of a list or of the keys of a dict. */
 export function $in(x, items) {
-  if (Array.isArray(items)) return items.some((y) => $eq(x, y));
+  if (Array.isArray(items)) return typeof x === "string" ? items.includes(x) : items.some((y) => $eq(x, y));
   if (items !== null && typeof items === "object" && typeof x === "string") return Object.hasOwn(items, x);
   return $raise("'in' needs a list or a dict");
 }

@@ -2,6 +2,7 @@
 
 from typing import Any, get_args, get_type_hints
 
+from search.rules import packs
 from search.rules.model import Clause, Point
 from search.rules.packed import DetailShard, ListShard, RowWords, Times, WordShard
 
@@ -136,7 +137,7 @@ def details(made: Made) -> list[object]:
 
 def body_words(made: Made) -> list[object]:
     rows = made.whole(1, 4)
-    return [list_shard(made, rows), [text(made) for _ in range(rows)], word_shard(made, rows)]
+    return [list_shard(made, rows), word_shard(made, rows)]
 
 
 def name_words(made: Made) -> list[object]:
@@ -144,8 +145,20 @@ def name_words(made: Made) -> list[object]:
     return [[text(made) for _ in range(rows)], word_shard(made, rows)]
 
 
+def apart(made: Made, rows: int) -> Shape:
+    """A list shard taken apart, with words or without."""
+    words = word_shard(made, rows) if made.chance(0.5) else None
+    return packs.taken_apart(list_shard(made, rows), words)  # type: ignore[arg-type, return-value]
+
+
+def one_record(made: Made) -> list[object]:
+    rows = made.whole(1, 4)
+    return [apart(made, rows), made.whole(0, rows - 1), made.pick(["", "s1"]), made.pick([None, "l1"])]
+
+
 TOGETHER.update(
     {
+        "packs.record_at": one_record,
         "packs.records": records,
         "packs.details": details,
         "packs.body_words": body_words,
@@ -154,4 +167,5 @@ TOGETHER.update(
         "packs.identifiers": lambda made: [ids(made, made.whole(0, 3))],
     }
 )
+WHOLE["Apart"] = lambda made: apart(made, 3)
 WHOLE["ListShard"] = lambda made: list_shard(made, 2)

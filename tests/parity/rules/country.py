@@ -89,6 +89,17 @@ def area(made: Made) -> object:
         "units": [made.pick([225, 230, 0, 1, 7]) for _ in range(size)],
         "north": [made.whole(-90, 90) for _ in range(size)],
         "east": [made.whole(-90, 90) for _ in range(size)],
+        "beside": [beside(made) for _ in range(made.whole(0, 2))],
+    }
+
+
+def beside(made: Made) -> object:
+    """Some postcodes of a council around an area."""
+    size = made.whole(0, 3)
+    return {
+        "council": made.pick(pools.COUNCILS[:3]),
+        "lat": [514600 * (row == 0) + made.whole(-900, 900) for row in range(size)],
+        "lon": [made.whole(-900, 900) for _ in range(size)],
     }
 
 
@@ -133,6 +144,7 @@ FIELDS.update(
         "named.typed": of(TYPED_WORDS),
         "named.text": of(TYPED_WORDS),
         "finding.council": whole(0, 1),
+        "finding.limit": lambda made: made.random.uniform(0, 30000),
         "finding.lat": lambda made: 51.46 + made.random.uniform(-0.2, 0.2),
         "finding.lon": lambda made: made.random.uniform(-0.2, 0.2),
         "places.outward_in.name": of(OUTWARDS),

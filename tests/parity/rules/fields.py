@@ -95,6 +95,7 @@ for names, make in {
     "paused today starts holidays listed days saturday Alternative.first": day,
     "at start end next minute when_at published after moment point now Open.until open_at next_of "
     "hours.stretches.first hours.stretches.last hours.touching.first hours.long_runs.end closing_until "
+    "HelpLine.seen Told.seen "
     "first_open strip.days.now": minute,
     "opens": of_day,
     "closes": closes,
@@ -137,7 +138,7 @@ CODES: Mapping[str, Sequence[object]] = {
     "status on_bank_holidays State": pools.STATES,
     "kind": pools.KINDS,
     "nation": pools.NATIONS,
-    "country HelpLine.nation Duty.country answering.help_openings.country": pools.COUNTRIES,
+    "country countries HelpLine.nation Duty.country answering.help_openings.country": pools.COUNTRIES,
     "councils": pools.COUNCILS,
     "council local_connection": pools.COUNCILS,
     "sectors": pools.SECTORS,
@@ -170,7 +171,9 @@ CODES: Mapping[str, Sequence[object]] = {
     "id service_id location_id ids duty_ids closing_ids unlock_ids further_ids first_id "
     "alternatives": pools.IDS,
     "number": pools.NUMBERS,
-    "needs need pathways pathway by Need.code results.needs_asked.codes words.with_finer.codes": pools.NEEDS,
+    "needs need pathways pathway by Need.code results.needs_asked.codes "
+    "facts.good_to_know.codes words.with_finer.codes meant.narrowed.codes "
+    "meant.loosened.named named loose": pools.NEEDS,
     "language languages": ["pl", "pt-BR", "en-GB-oxendict", "cy", ""],
     "codes": [*pools.ANY_CODE, *pools.COUNCILS],
     "visibility": ["public", "area", "hidden"],
@@ -211,6 +214,13 @@ CODES: Mapping[str, Sequence[object]] = {
     "Part.kind": ["text", "text", "value", "number", "miles", "time", "day", "date", "longdate"],
     "Part.name": ["a", "b", "minute"],
     "id_held": pools.CODES["id_held"],
+    "saying.routes_words.codes": ["gp", "probation|court", "agency|gp|court", "in their words|gp", ""],
+    "languages.spoken_in.asked languages.carrying.asked": ["", "pl", "en-GB", "xx"],
+    "accepted": ["pl-PL", "pl", "de", "en-XA", "en-US"],
+    "served": ["en-GB", "pl", "pt-BR", "en-XA"],
+    "languages.primary.tag": ["pl", "pl-PL", "zh-Hant-TW", ""],
+    "asking.day_or_moment.chosen": ["2026-12-24", "2026-12-24T19:00", "someday", ""],
+    "frame.wrong_keys.status": [404, 422, 418, 503, 200],
 }
 for names, values in CODES.items():
     FIELDS.update(dict.fromkeys(names.split(), of(values)))
@@ -259,3 +269,7 @@ for fact, codes in pools.CODES.items():
     FIELDS[f"Person.{fact}"] = of(["", "", "", "not-sure", *codes])
 FIELDS["eligibility.holds.fact"] = of(pools.ANY_CODE)
 FIELDS["all catalogue"] = lambda made: pools.CATALOGUE
+FIELDS["all saying.plural.catalogue"] = lambda made: made.pick([{}, pools.POLISH])
+FIELDS["saying.plural.count"] = lambda made: made.whole(0, 130)
+FIELDS["saying.formed.key"] = of(["settles", "barred-more", "nav"])
+FIELDS["saying.formed.count"] = lambda made: made.whole(0, 130)

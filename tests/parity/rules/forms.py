@@ -126,12 +126,9 @@ FIELDS["all heard.birthday.fields"] = lambda made: [
     for _ in range(made.whole(0, 3))
 ]
 FIELDS["reading.skipped_hour.day"] = of(
-    [
-        day_of(*date)
-        for date in ((2026, 3, 29), (1968, 2, 18), (1971, 3, 21), (1972, 3, 19), (1980, 3, 16), (1985, 6, 1))
-    ]
+    [day_of(*date) for date in ((2026, 3, 29), (1981, 3, 29), (1972, 3, 19), (1980, 3, 16), (1985, 6, 1))]
 )
-FIELDS["reading.first_year"] = of([1900])
+FIELDS["reading.first_year"] = of([1900, 1972])
 FIELDS["reading.last_year"] = of([2200, 2999])
 FIELDS["all reading.date_of.letters"] = lambda made: list(made.pick(TIMES))
 FIELDS["all results.areas_of.names"] = lambda made: {

@@ -3,24 +3,28 @@
 import importlib
 import inspect
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from . import columns, country, fields, forms, shapes, together
+from . import columns, country, fields, forms, shapes, together, worlds
 from .making import Made, arguments
-from .node import Node
+from .node import Asking
 from .pools import CATALOGUE
 
 #: They fill the tables that cases are made from.
-FILLED = (columns, country, fields, forms, shapes, together)
+FILLED = (columns, country, fields, forms, shapes, together, worlds)  # the last of a name holds
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGES = (ROOT / "search" / "rules", ROOT / "pwa" / "views")
 #: What Python may raise: everything else is a fault of the case that was made.
 RAISED = (ValueError, KeyError, IndexError, ZeroDivisionError)
 KEPT = "catalogue"
+#: Rules whose cases take milliseconds: fewer of them. And those that all the others are for: more.
+HEAVY = ("results", "home", "service", "recurrence.compile_hours", "recurrence.channel_hours")
+OFTEN = ("opening.opening", "answering.whole_answer", "answering.answer_of")
+MORE = 3
 
 Function = Callable[..., object]
 
@@ -63,6 +67,15 @@ def case(rule: Rule, seed: str) -> Case:
     return Case(rule, seed, arguments(rule.module, rule.function)(Made(Random(f"{rule.id} {seed}"))))
 
 
+def in_turn(every: Sequence[Rule], seed: str, turn: int) -> Iterator[Case]:
+    """A case of every rule: of heavy ones in every tenth turn only, of a few some more."""
+    for rule in every:
+        if turn % 10 == 0 or not any(name in rule.id for name in HEAVY):
+            yield case(rule, f"{seed}:{turn}")
+        if rule.id.endswith(OFTEN):
+            yield from (case(rule, f"{seed}:{turn}:{number}") for number in range(MORE))
+
+
 def answer(rule: Rule, args: list[object]) -> dict[str, object]:
     """What Python says: a value, or that it raises."""
     try:
@@ -76,7 +89,7 @@ def sent(args: list[object]) -> list[object]:
     return [{"$kept": KEPT} if arg is CATALOGUE else arg for arg in args]
 
 
-def replay(node: Node, cases: Iterator[Case]) -> tuple[int, list[Case]]:
+def replay(node: Asking, cases: Iterator[Case]) -> tuple[int, list[Case]]:
     """How many cases were asked, and those that differ."""
     asked: dict[int, Case] = {}
     count = 0
@@ -95,7 +108,7 @@ def replay(node: Node, cases: Iterator[Case]) -> tuple[int, list[Case]]:
 # -- making failures small ------------------------------------------------------------------------------
 
 
-def differs(node: Node, rule: Rule, args: list[object]) -> bool:
+def differs(node: Asking, rule: Rule, args: list[object]) -> bool:
     """Whether Python and Node differ over these arguments. What Python cannot take is no case."""
     try:
         want = answer(rule, args)
@@ -123,7 +136,7 @@ def smaller(value: object) -> Iterator[object]:
         yield from (0, type(value)(value // 2)) if abs(value) < 1000 else (0,)
 
 
-def shrunk(node: Node, found: Case, tries: int = 2000) -> list[object]:
+def shrunk(node: Asking, found: Case, tries: int = 2000) -> list[object]:
     """The smallest arguments we come to over which the two still differ."""
     args = deepcopy([None if arg is CATALOGUE else arg for arg in found.args])
     kept = [index for index, arg in enumerate(found.args) if arg is CATALOGUE]
@@ -148,7 +161,7 @@ def shrunk(node: Node, found: Case, tries: int = 2000) -> list[object]:
 
 def as_vector(rule: Rule, args: list[object], seed: str) -> str:
     """A ready-made vector (tests/vectors) of the failure: its sentence of answers.md is left to find."""
-    said = [{"$catalogue": "…"} if arg is CATALOGUE else arg for arg in args]
+    said = [{"$catalogue": "made up"} if arg is CATALOGUE else arg for arg in args]
     vector = {
         "name": f"found by the fuzzer, seed {seed}",
         "why": "§… '…'",
@@ -164,7 +177,7 @@ def expected(rule: Rule, args: list[object]) -> dict[str, object]:
     return {"expected": told["value"]} if "value" in told else {"raises": True}
 
 
-def report(node: Node, different: list[Case], most: int = 5) -> str:
+def report(node: Asking, different: list[Case], most: int = 5) -> str:
     """One failure of each rule, made small, as vectors."""
     first = {each.rule.id: each for each in reversed(different)}
     told = [as_vector(each.rule, shrunk(node, each), each.seed) for each in list(first.values())[:most]]

@@ -3,7 +3,7 @@
 import itertools
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
@@ -22,20 +22,11 @@ class Unequal(NamedTuple):
     got: dict[str, object]
 
 
-class Node:
-    """Rules asked in Node. Cases are sent as they come and reported on together."""
+class Asking:
+    """Compiled rules that are asked somewhere. Cases are sent as they come and reported on together."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self._process = process
+    def __init__(self) -> None:
         self._numbers = itertools.count()
-
-    def load(self, folder: Path, modules: Mapping[str, str]) -> None:
-        """Write modules (name → JavaScript) under a folder of their own, and ask them from now on."""
-        for name, text in modules.items():
-            path = folder / path_of(name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        self._send({"load": [[name, str(folder / path_of(name))] for name in modules]})
 
     def keep(self, name: str, value: object) -> None:
         """A value that arguments may name: {"$kept": name}, with "pick" only those of its items."""
@@ -49,6 +40,33 @@ class Node:
 
     def unequal(self) -> list[Unequal]:
         """The cases since the last report whose answers differ."""
+        raise NotImplementedError
+
+    def _send(self, request: dict[str, object]) -> None:
+        raise NotImplementedError
+
+
+class Node(Asking):
+    """Rules asked in Node."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        super().__init__()
+        self._process = process
+
+    def load(self, folder: Path, modules: Mapping[str, str]) -> None:
+        """Write modules (name → JavaScript) under a folder of their own, and ask them from now on."""
+        for name, text in modules.items():
+            path = folder / path_of(name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        self._send({"load": [[name, str(folder / path_of(name))] for name in modules]})
+
+    def stop(self) -> None:
+        """End it, whatever it is at."""
+        self._process.kill()
+
+    def unequal(self) -> list[Unequal]:
+        """See Asking."""
         self._send({"report": True})
         line = cast(IO[bytes], self._process.stdout).readline()
         return [Unequal(each["id"], each["got"]) for each in orjson.loads(line)]
@@ -69,3 +87,5 @@ def running() -> Iterator[Node]:
             yield Node(process)
         finally:
             process.kill()
+            with suppress(BrokenPipeError):  # what it had not read yet
+                cast(IO[bytes], process.stdin).close()

@@ -1,8 +1,9 @@
 """What values stand in the fields of made-up cases: the codes of contract.md, texts and times
 that bite."""
 
-from search.catalogue import english
+from search.catalogue import english, parsed
 from search.person import FACTS
+from search.plurals import table
 from search.rules.civil import day_of
 
 #: Clock changes, leap days, year ends, Easter, the epoch and before it, far away.
@@ -76,14 +77,27 @@ CODES = {fact.name: list(fact.codes) for fact in FACTS if fact.codes}
 ATTRIBUTES = [*(fact.name for fact in FACTS if fact.name != "turns"), *SPECIAL]
 ANY_CODE = sorted({code for codes in CODES.values() for code in codes})
 
-CATALOGUE = english()
+#: Polish, as CLDR has it: `POLISH` alone is a catalogue of nothing but its plurals.
+POLISH = {"plural-table": table("one: i = 1; few: i % 10 = 2..4 and i % 100 != 12..14; many: i != 1")}
+#: A language of its own: other plurals, and some texts of the content.
+CATALOGUE = {
+    **english(),
+    **POLISH,
+    **parsed(
+        {"settles-few": "{number:count}?", "need:food": "Eat", "need:basics": "Basics!", "ask:pet": "Pet?"}
+    ),
+}
 #: Keys that need no values, one `count` (and have a twin for one), one `name`, one `minute`.
-VALUES = {key: {part["name"] for part in parts if part["kind"] != "text"} for key, parts in CATALOGUE.items()}
+VALUES = {
+    key: {part["name"] for part in parts if part["kind"] != "text"}
+    for key, parts in CATALOGUE.items()
+    if key not in POLISH
+}
 PLAIN_KEYS = sorted(key for key, names in VALUES.items() if not names)
 COUNTED_KEYS = sorted(key for key, names in VALUES.items() if names == {"count"} and f"{key}-one" in VALUES)
 NAMED_KEYS = sorted(key for key, names in VALUES.items() if names == {"name"})
 TIMED_KEYS = sorted(key for key, names in VALUES.items() if names == {"minute"})
-KEYS = sorted(CATALOGUE)
+KEYS = sorted(VALUES)
 
 NEEDS = [
     "accommodation", "finance", "health", "drugs-alcohol", "thinking-behaviour", "employment-education",

@@ -6,39 +6,11 @@
 // An argument {"$kept": name} is the kept value, with "pick" only those items of it. Everything
 // handed to a rule is frozen: a rule that changed its arguments would throw.
 import { pathToFileURL } from "node:url";
+import { differing, frozen } from "./replaying.mjs";
 
 let modules = {};
 let unequal = [];
 const kept = {};
-
-function frozen(value) {
-  if (value !== null && typeof value === "object") Object.values(Object.freeze(value)).forEach(frozen);
-  return value;
-}
-
-/** Deep and exact: no field more or less, an array is no object, true is not 1. (0 is -0: JSON has one.) */
-function same(a, b) {
-  if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return a === b;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  if (Array.isArray(a)) return a.length === b.length && a.every((x, i) => same(x, b[i]));
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((k) => Object.hasOwn(b, k) && same(a[k], b[k]));
-}
-
-function argument(value) {
-  if (value === null || typeof value !== "object" || !Object.hasOwn(value, "$kept")) return frozen(value);
-  const whole = kept[value.$kept];
-  return value.pick === undefined ? whole : frozen(value.pick.map((index) => whole[index]));
-}
-
-function answer(request) {
-  try {
-    return { value: modules[request.module][request.function](...request.args.map(argument)) };
-  } catch (error) {
-    // Only what the runtime throws on purpose stands for an error of Python's.
-    return String(error.message).startsWith("rules: ") ? { error: true } : { strange: String(error.stack) };
-  }
-}
 
 /** The lines of standard input. (readline would also break a line at U+2028.) */
 async function* lines() {
@@ -61,7 +33,7 @@ for await (const line of lines()) {
     process.stdout.write(JSON.stringify(unequal) + "\n");
     unequal = [];
   } else {
-    const got = answer(request);
-    if (!same(got, request.want)) unequal.push({ id: request.id, got });
+    const found = differing(request, modules, kept);
+    if (found !== null) unequal.push(found);
   }
 }

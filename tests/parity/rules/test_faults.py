@@ -1,14 +1,17 @@
 """A fault planted in what was compiled is found by the vectors or the made-up cases."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pwa.build.rules import Module
+from tests.vector_files import Vector, vectors
 
-from .fuzz import Case, case, replay, report, rules
-from .node import Node
+from .fuzz import Case, Rule, answer, as_vector, case, replay, report, rules
+from .node import Node, Unequal
+from .pools import CATALOGUE
 
 #: Module, what stands there once, and what is planted instead.
 FAULTS = [
@@ -65,7 +68,48 @@ def test_a_failure_is_made_small_and_printed_as_a_vector(
     )
     _, different = replay(node, cases)
     told = report(node, different)
+    joins_the_vectors(told, node, modules, tmp_path)
     assert '"function": "stem"' in told
     assert '"expected": "' in told
     shortest = min(len(str(each.args[0])) for each in different)
     assert shortest >= 7
+
+
+def joins_the_vectors(told: str, node: Node, modules: dict[str, Module], tmp_path: Path) -> None:
+    """What is printed of a failure is a file of vectors as it stands: it holds in Python and where the
+    fault is mended, and fails where it is not. (Its sentence of answers.md is left to find.)"""
+    folder = tmp_path / "vectors"
+    folder.mkdir()
+    printed, _ = json.JSONDecoder().raw_decode(told, told.index("{"))
+    (folder / "found.json").write_text(json.dumps(printed), "utf-8")
+    joined = list(vectors(folder))
+    assert joined and all(answer(rule_of(each), each.input) == each.want for each in joined)
+    assert len(asked(node, joined)) == len(joined)
+    node.load(tmp_path / "mended", {name: each.text for name, each in modules.items()})
+    assert asked(node, joined) == []
+
+
+def asked(node: Node, some: list[Vector]) -> list[Unequal]:
+    """Those that differ."""
+    for each in some:
+        node.expect(each.module, each.function, each.input, each.want)
+    return node.unequal()
+
+
+def rule_of(vector: Vector) -> Rule:
+    """The rule that a vector asks."""
+    return next(each for each in rules() if each.id == f"{vector.module}.{vector.function}")
+
+
+def test_a_failure_that_raises_joins_the_vectors_too(tmp_path: Path) -> None:
+    """Where Python raises and the phone did not, the vector says so; and a rule's catalogue is all of it."""
+    rule = next(each for each in rules() if each.id == "search.rules.saying.say")
+    for args in (
+        [{"key": "nothing like it", "values": {}}, CATALOGUE],
+        [{"key": "open", "values": {}}, CATALOGUE],
+    ):
+        (tmp_path / "found.json").write_text(as_vector(rule, args, "1"), "utf-8")
+        (joined,) = vectors(tmp_path)
+        assert joined.input == args
+        assert joined.want == answer(rule, args)
+    assert answer(rule, [{"key": "nothing like it", "values": {}}, CATALOGUE]) == {"error": True}

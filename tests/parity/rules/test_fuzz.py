@@ -2,21 +2,23 @@
 
 import itertools
 import os
+import re
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
-from .fuzz import Case, Rule, answer, case, replay, report, rules
+from pwa.build.rules import RUNTIME, Module, translated
+
+from .fuzz import Case, Rule, answer, case, in_turn, replay, report, rules
 from .node import Node
 from .reached import lines_of, reached
 
 FEWEST, MOST = (100_000, 200_000) if os.environ.get("CI") else (20_000, 20_000)
 SECONDS = 45  # after which the fewest are enough
 SEED = os.environ.get("FUZZ_SEED", "1")
-#: Rules whose cases take milliseconds: fewer of them.
-HEAVY = ("answering", "results", "home", "service", "recurrence.compile_hours", "recurrence.channel_hours")
 RULES = rules()
 TRACED = 600  # cases of each rule, traced line by line, at the most
 
@@ -26,18 +28,48 @@ def rounds() -> Iterator[Case]:
     made = 0
     start = time.monotonic()
     for turn in itertools.count():
-        for rule in RULES:
-            if turn % 10 == 0 or not any(name in rule.id for name in HEAVY):
-                yield case(rule, f"{SEED}:{turn}")
-                made += 1
+        for each in in_turn(RULES, SEED, turn):
+            yield each
+            made += 1
         if made >= (MOST if time.monotonic() < start + SECONDS else FEWEST):
             return
 
 
-def test_made_up_cases_are_the_same_in_node(node: Node) -> None:
+def test_made_up_cases_are_the_same_in_node(node: Node, told: Callable[[str], None]) -> None:
     count, different = replay(node, rounds())
     assert count >= FEWEST
     assert not different, report(node, different)
+    told(f"{count:,} made-up cases of {len(RULES)} rules and views: Node says what Python says")
+
+
+def missing(modules: Mapping[str, Module], generated: Iterable[Rule]) -> set[str]:
+    """What the compiler exports as a function, for which no case would be made."""
+    exported = {
+        f"{module.name}.{name}"
+        for module in modules.values()
+        if module.name != RUNTIME
+        for name in re.findall(r"^export function (\w+)", module.text, re.MULTILINE)
+    }
+    assert len(exported) > 300, "the compiler writes exported functions otherwise: look for them anew"
+    return exported - {rule.id for rule in generated}
+
+
+def test_every_exported_rule_is_in_the_generator(modules: dict[str, Module]) -> None:
+    """Found by the compiler, apart from how the generator finds them."""
+    assert missing(modules, RULES) == set()
+    assert missing(modules, (each.rule for each in in_turn(RULES, SEED, 0))) == set()
+
+
+def test_a_rule_that_is_missing_is_seen(modules: dict[str, Module], tmp_path: Path) -> None:
+    """One that is left out, and one of a module that the generator does not look at."""
+    assert missing(modules, RULES[1:]) == {RULES[0].id}
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "__init__.py").write_text("")
+    (tmp_path / "rules" / "fresh.py").write_text("def twice(x: int) -> int:\n    return x + x\n")
+    found = translated(tmp_path / "rules")
+    fresh = {name for name in found if name.endswith("fresh")}
+    assert len(fresh) == 1
+    assert missing({**modules, **found}, RULES) == {f"{name}.twice" for name in fresh}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])

@@ -13,10 +13,7 @@ def of_rules() -> list[Vector]:
 
 
 def test_every_vector_holds_in_node(node: Node) -> None:
-    asked = {
-        node.expect(each.module, each.function, each.input, {"value": each.expected}): each
-        for each in of_rules()
-    }
+    asked = {node.expect(each.module, each.function, each.input, each.want): each for each in of_rules()}
     assert len(asked) >= 400
     different = [f"{asked[found.id].id}: {json.dumps(found.got)[:300]}" for found in node.unequal()]
     assert different == []

@@ -3,11 +3,14 @@
 from typing import Any, cast
 
 from pwa.views.shapes import Detail
+from search.rules.answering import Survey, Surveyed
 from search.rules.civil import year_month_date
 from search.rules.model import (
     AskedFact,
     Clause,
+    HelpAnswer,
     Hours,
+    Knowledge,
     Need,
     Person,
     Phrase,
@@ -19,6 +22,8 @@ from search.rules.model import (
     Span,
     Stretch,
 )
+from search.rules.weighing import Weight
+from search.rules.words import SMALL
 
 from . import pools
 from .fields import day, minute, word
@@ -29,8 +34,21 @@ def words(made: Made, most: int) -> list[str]:
     return [word(made) for _ in range(made.whole(1, most))]
 
 
-def phrases(made: Made) -> list[object]:
-    return cast(list[object], maker(list[Phrase], ("words", "phrases"))(made))
+def phrases(made: Made) -> list[Phrase]:
+    return cast(list[Phrase], maker(list[Phrase], ("words", "phrases"))(made))
+
+
+def ordered(told: list[Phrase]) -> list[Phrase]:
+    """Phrases as they are published: in the order of their words."""
+    return sorted(told, key=lambda phrase: phrase["words"])
+
+
+def spread(made: Made, phrase: list[str]) -> list[str]:
+    """A phrase as somebody may type it: with a small word more, or run together."""
+    at = made.whole(1, max(1, len(phrase) - 1))
+    if len(phrase) > 1 and made.chance(0.2):
+        return ["".join(phrase[:2]), *phrase[2:]]
+    return [*phrase[:at], made.pick(SMALL), *phrase[at:]] if made.chance(0.4) else phrase
 
 
 def typed(made: Made) -> tuple[list[str], list[list[str]], list[int]]:
@@ -44,23 +62,22 @@ def stands(made: Made) -> list[object]:
     found, spelled, spans = typed(made)
     first = made.whole(0, len(found) - 1)
     phrase = found[first : first + made.whole(1, 3)] if made.chance(0.7) else words(made, 3)
-    return [phrase, first, found, spelled, spans]
+    if made.chance(0.3):
+        found = [*found[: first + 1], made.pick(SMALL), *found[first + 1 :]]
+        spelled = [*spelled[: first + 1], [], *spelled[first + 1 :]]
+        spans = [*spans, 0]
+    return [spread(made, phrase), first, found, spelled, spans]
 
 
 def longest(made: Made) -> list[object]:
     found, spelled, spans = typed(made)
-    return [
-        made.whole(0, len(found) - 1),
-        found,
-        spelled,
-        spans,
-        [*phrases(made), {"words": found[:2], "needs": []}],
-    ]
+    known = ordered([*phrases(made), {"words": found[:2], "needs": []}])
+    return [made.whole(0, len(found) - 1), found, spelled, spans, known]
 
 
 def cover(made: Made) -> list[object]:
     found, spelled, spans = typed(made)
-    begun = [[*phrases(made), {"words": found[n : n + 2], "needs": []}] for n in range(len(found))]
+    begun = [ordered([*phrases(made), {"words": found[n : n + 2], "needs": []}]) for n in range(len(found))]
     return [found, spelled, spans, begun]
 
 
@@ -103,7 +120,7 @@ def within(made: Made) -> list[object]:
 def near(made: Made) -> list[object]:
     left = word(made)
     return [
-        left,
+        list(left),
         word(made) if made.chance(0.3) else left[:2] + left[3:] + made.pick(["", "e", "s"]),
         made.whole(0, 2),
     ]
@@ -189,8 +206,43 @@ def plan(made: Made) -> list[object]:
     phrase = [made.pick(pools.WORDS) for _ in range(made.whole(1, 3))]
     typed = [each[:3] + each[4:] if len(each) > 5 and made.chance(0.3) else each for each in phrase]
     needs = made_needs(made)
-    told = [*phrases(made), {"words": phrase, "needs": ["basics"]}]
-    return [[*typed, *words(made, 2)], told, needs, [*phrase, *words(made, 5)], words(made, 3)]
+    told = ordered([*phrases(made), {"words": phrase, "needs": ["basics"]}])
+    known = sorted({*phrase, *words(made, 5)})
+    return [[*spread(made, typed), *words(made, 2)], told, needs, known, words(made, 3)]
+
+
+def known_by(made: Made) -> list[object]:
+    """A word and phrases in their order, of which one may begin with it or run together to it."""
+    asked, other = word(made), word(made)
+    told = ordered([*phrases(made), {"words": [asked], "needs": ["basics"]}])
+    if made.chance(0.4):
+        told = ordered([*told, {"words": [asked, other], "needs": ["food"]}])
+        return [made.pick([asked, asked + other, asked[:3]]), told]
+    return [made.pick([asked, asked[:3]]), told]
+
+
+def by_word(made: Made) -> list[object]:
+    """As `known_by`, or a word that begins two phrases of one word, which may mean the same."""
+    if made.chance(0.3):
+        begun = made.pick(["hoste", "depre", "host"])
+        told = [{"words": [begun + end], "needs": [made.pick(["food", "basics"])]} for end in ("rk", "lm")]
+        return [begun, ordered([*phrases(made), *told]), made_needs(made)]
+    return [*known_by(made), made_needs(made)]
+
+
+def starting(made: Made) -> list[object]:
+    asked, told = known_by(made)
+    return [asked, words(made, 2), told]
+
+
+def between(made: Made) -> list[object]:
+    asked, told = known_by(made)
+    return [asked, made.pick([asked, word(made)]), told]
+
+
+def together(made: Made) -> list[object]:
+    found = words(made, 4)
+    return [[*found, word(made)], made.whole(0, len(found) - 1)]
 
 
 def said(made: Made) -> list[object]:
@@ -199,13 +251,49 @@ def said(made: Made) -> list[object]:
     return [window, window["start"] if made.chance(0.5) else minute(made)]
 
 
-def referral(made: Made) -> list[object]:
-    """A result that waits for a referral alone, or nearly."""
-    result: dict[str, Any] = cast(dict[str, Any], maker(Result, ("result",))(made))
-    clause = cast(dict[str, Any], maker(Clause, ("clause",))(made))
-    clause |= {"attribute": "referral", "op": "in", "value": ["probation"], "strength": "must", "unless": []}
-    result["record"]["clauses"] = [clause, *result["record"]["clauses"][:1]]
-    return [result, maker(Question, ("question",))(made), WHOLE["Window"](made)]
+def surveyed(made: Made, clauses: int) -> dict[str, Any]:
+    """A row of a survey with so many clauses in all, seen in the next days."""
+    row = cast(dict[str, Any], maker(Surveyed, ("row",))(made))
+    row["seen"]["held"]["clauses"] = [number for number in range(clauses) if made.chance(0.5)]
+    row["visit"] = made.base + made.whole(0, 3)
+    return row
+
+
+def weighed_row(made: Made) -> list[object]:
+    """A row that only a birthday still to come keeps out, or nearly."""
+    row = surveyed(made, 3)
+    weights = cast(list[Any], [maker(Weight, ("weight",))(made) for _ in range(3)])
+    question = cast(dict[str, Any], maker(Question, ("question",))(made))
+    if made.chance(0.8):
+        adult = cast(dict[str, Any], maker(Clause, ("clause",))(made))
+        adult |= {"attribute": "age", "op": "at-least", "value": 18, "strength": "must", "unless": []}
+        never = {**adult, "attribute": "convictions", "value": "no"}
+        row["seen"]["held"] |= {"clauses": [0]}
+        row["seen"]["held"]["record"]["clauses"] = [adult, never] if made.chance(0.3) else [adult]
+        weights[0] |= {"no": True}
+        birthday = row["visit"] + made.whole(0, 9)
+        question["person"] |= {"age": 17, "turns_age": 18, "turns_on": birthday}
+    return [row, weights, question]
+
+
+def answer_of(made: Made) -> list[object]:
+    """A survey whose rows have the clauses that it holds."""
+    held = cast(dict[str, Any], maker(Survey, ("survey",))(made))
+    knowledge = cast(dict[str, Any], maker(Knowledge, ("knowledge",))(made))
+    held |= {
+        "clauses": [maker(Clause, ("clause",))(made) for _ in range(3)],
+        "rows": [surveyed(made, 3) for _ in range(made.whole(0, 5))],
+        "bound": [surveyed(made, 3) for _ in range(made.whole(0, 2))],
+        "duty": made.whole(-1, len(knowledge["duties"]) - 1),
+    }
+    question = cast(dict[str, Any], maker(Question, ("question",))(made))
+    if held["rows"] and made.chance(0.3):  # a referral is all that somebody waits for
+        wanted = {"attribute": "referral", "op": "in", "value": ["probation"], "strength": "usually"}
+        held["clauses"][0] |= {**wanted, "unless": []}
+        question["person"] |= {"helper": "self"}
+        held["rows"][0]["seen"]["held"]["clauses"] = [0]
+        held["rows"][0]["seen"] |= {"inside": True}
+    return [held, knowledge, question, made.pick([1, 1, 2]), made.pick([1, 2, 20]), made.whole(0, 3)]
 
 
 def eligibility(made: Made) -> list[object]:
@@ -246,17 +334,35 @@ def where(made: Made) -> list[object]:
     return [result, pools.CATALOGUE]
 
 
+def in_group(made: Made) -> list[object]:
+    """A help line, and a pathway of which a need may be the line's."""
+    needs = cast(list[Need], maker(list[Need], ("needs",))(made))
+    answer = cast(HelpAnswer, maker(HelpAnswer, ("answer",))(made))
+    if needs and made.chance(0.5):
+        need = made.pick(needs)
+        answer["line"]["needs"] = [need["code"]]
+        return [answer, need["pathway"], needs]
+    return [answer, made.pick(pools.ANY_CODE), needs]
+
+
 TOGETHER.update(
     {
+        "plain.in_group": in_group,
         "cards.where": where,
         "service.address": address,
         "eligibility.eligibility": eligibility,
         "words.plan": plan,
         "windows.said": said,
-        "answering.needs_a_referral": referral,
+        "answering.answer_of": answer_of,
+        "answering.weighed_row": weighed_row,
         "asking.next_question": next_question,
         "recurrence.is_all_unknown": is_all_unknown,
         "words.stands": stands,
+        "words.meant_by_word": by_word,
+        "words.first_from": known_by,
+        "words.between": between,
+        "words.starting": starting,
+        "words.together": together,
         "words.longest": longest,
         "words.cover": cover,
         "words.mended_unit": mended_unit,
