@@ -25,7 +25,7 @@ function progress(done, total) {
     one("[data-said]").after(bar);
   }
   bar.value = total === 0 ? 1 : done / total;
-  say(`${words.saving} ${kilobytes(done)} / ${kilobytes(total)} KB`);
+  say(`${words.saving} ${kilobytes(done)} / ${kilobytes(total)} ${words.unit}`);
 }
 
 function enable(on) {
@@ -38,9 +38,10 @@ function enable(on) {
 async function change(message, first) {
   enable(false);
   say(first);
-  const { failed, edition, before } = await ask(message, progress);
+  const { failed, stopped, edition, before } = await ask(message, progress);
   enable(true);
-  if (failed !== undefined) return say(words[failed] ?? words.failed);
+  if (stopped !== undefined) return say(stopped);
+  if (failed !== undefined) return say(`${failed} ${words.kept}`);
   if (message.do === "renew" && edition === before) return say(words.same);
   location.replace(location.href.split("#")[0]);
 }

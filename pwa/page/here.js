@@ -2,6 +2,7 @@
 
 import { ask } from "./asking.js";
 import { BUILT } from "./built.js";
+import { pressing } from "./pressing.js";
 
 const words = BUILT.words;
 const PATIENCE = { enableHighAccuracy: false, timeout: 20000, maximumAge: 300000 };
@@ -11,20 +12,13 @@ export function here() {
   const box = document.getElementById("near");
   const byPhone = document.documentElement.dataset.madeBy === "phone";
   if (box === null || !byPhone || !("geolocation" in navigator)) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn quiet";
-  button.textContent = words.here;
-  const said = document.createElement("p");
-  said.className = "soft small";
-  said.setAttribute("role", "status");
-  box.after(button, said);
+  const { button, said } = pressing(box, words.here);
   button.addEventListener("click", () => {
     said.textContent = words["here-asking"];
     const refused = () => (said.textContent = words["here-refused"]);
     const found = async ({ coords }) => {
       const answer = await ask({ do: "here", lat: coords.latitude, lon: coords.longitude });
-      if (answer.failed !== undefined) return refused();
+      if (!answer.ok || answer.failed !== undefined) return refused();
       box.value = words["near-me"];
       said.textContent = words["here-found"];
     };

@@ -1,6 +1,6 @@
 // Leaving quickly, and the end of a visit that nobody is at any more.
 
-import { ask } from "./asking.js";
+import { ask, registered } from "./asking.js";
 
 const IDLE = 15 * 60 * 1000;
 const SIGNS = ["pointerdown", "keydown", "scroll"];
@@ -13,22 +13,33 @@ function forget() {
  * history is touched. The worker forgets when it is asked for /leave; the message is for when it is slow. */
 export function leaving() {
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.('a[href="/leave"]') === null) return;
+    const link = event.target.closest?.('a[href^="/leave"]');
+    if (!link) return;
     event.preventDefault();
     forget();
-    location.replace("/leave");
+    location.replace(link.href);
   });
 }
 
-/** After 15 minutes in which nobody touched a page that shows what was said, the first page takes its place.
+/** Whether the visit is over. The worker knows: other tabs may be in use. Where it is gone, so is the visit. */
+async function over(touching) {
+  if (!(await registered())) return true;
+  return !(await ask({ do: "tidy", touching })).left;
+}
+
+/** A page that shows what was said tells of being touched. Once the visit is over, 15 minutes after anybody
+ * touched any such page, the first page takes its place.
  * A page out of the back cache is asked for again: what it shows may be forgotten. */
 export function idling() {
   if (!new URLSearchParams(location.search).has("v")) return;
   let last = Date.now();
-  const check = () => {
-    if (Date.now() - last < IDLE) return;
-    forget();
-    location.replace("/");
+  let told = last;
+  const check = async () => {
+    const now = Date.now();
+    const touching = last > told;
+    if (!touching && now - last < IDLE) return;
+    told = now;
+    if (await over(touching)) location.replace("/");
   };
   for (const sign of SIGNS) addEventListener(sign, () => (last = Date.now()), { passive: true });
   setInterval(check, 30000);

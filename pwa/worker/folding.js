@@ -2,8 +2,6 @@
 // of directory_data/gazetteer (tidy, folded). Held to them by tests/parity/pages, every code point.
 // Limited to the characters of Unicode 14: a newer browser knows letters that the server does not.
 
-import { ASSIGNED } from "./unicode14.js";
-
 const TYPED_CHARACTERS = 200;
 const TYPED_WORDS = 12;
 const PLACE_CHARACTERS = 400;
@@ -14,13 +12,15 @@ const ENDS = /^[ .,;:!?'"()[\]]+|[ .,;:!?'"()[\]]+$/g;
 const SEEN = /^[^\p{C}\p{Z}]$/u;
 
 /** First code points of stretches that are assigned, and of those that are not, by turns. */
-let turns = null;
+let turns = [];
+
+/** Take the table of Unicode 14 that an edition brings: `steps` of search/unicode14.py. */
+export function assigned(steps) {
+  let at = 0;
+  turns = steps.map((step) => (at += step));
+}
 
 function known(character) {
-  if (turns === null) {
-    let at = 0;
-    turns = ASSIGNED.split(",").map((step) => (at += parseInt(step, 36)));
-  }
   const point = character.codePointAt(0);
   let low = 0;
   let high = turns.length;

@@ -1,19 +1,44 @@
 // What is held, as the rules take it: records, details, places, knowledge. Reads the pointer's files alone.
 
-import { details, identifiers, records } from "../../search/rules/packs.js";
+import { details, identifiers, location_ids, record_at, rows_for, service_ids, taken_apart } from "../../search/rules/packs.js";
+import { assigned } from "./folding.js";
+import { spoken } from "./phrases.js";
 import { file, pointer } from "./saved.js";
+import { readable } from "./saving.js";
 
-/** Records by the SHA-256 of their list, with and without words: a worker that lives on decodes once. */
-const decoded = new Map();
+/** Lists taken apart, by their SHA-256 and whether with words: those of the last area alone. */
+const apart = new Map();
 
-/** Everything that the pointer names, opened: null where nothing is saved. */
+/** What typed words may mean, as the rules take it, and the SHA-256 of its file. */
+let said = { sha: "", phrases: [], dictionary: [] };
+
+/** Everything that the pointer names, opened: null where nothing is saved that can be read. */
 export async function held() {
   const at = await pointer();
-  if (at === null) return null;
+  if (!readable(at)) return null;
+  for (const sha of Object.values(at.areas)) soon(sha);
   const shards = await manifest(at.national);
-  const { knowledge, extra } = await file(one(shards, "knowledge"));
-  const known = { knowledge, questions: extra.questions, councils: extra.councils };
-  return { at, known, shards, names: await file(one(shards, "names")) };
+  const { knowledge: lasting, extra, sources, letters } = await file(one(shards, "knowledge"));
+  const knowledge = { ...lasting, published: at.published, cover: at.cover };
+  assigned(letters);
+  return { at, known: { knowledge, questions: extra.questions, councils: extra.councils, sources }, shards };
+}
+
+/** What people call places, and codes that no saved area holds. */
+export function namesOf({ shards }) {
+  return file(one(shards, "names"));
+}
+
+/** The knowledge with what typed words may mean. */
+export async function wordy({ shards }, knowledge) {
+  const sha = one(shards, "phrases");
+  if (said.sha !== sha) said = { sha, ...spoken(await file(sha), knowledge.fillers) };
+  return { ...knowledge, phrases: said.phrases, dictionary: said.dictionary };
+}
+
+/** Begin to read a file that will be wanted: reading waits for the disk, and several wait together. */
+function soon(sha) {
+  file(sha).catch(() => {});
 }
 
 async function manifest(sha) {
@@ -26,9 +51,8 @@ function one(shards, kind) {
 
 /** The place parts of every saved area. */
 export async function placesOf({ at }) {
-  const found = [];
-  for (const sha of Object.values(at.areas)) found.push(await file(one(await manifest(sha), "place")));
-  return found;
+  const areas = await Promise.all(Object.values(at.areas).map(manifest));
+  return Promise.all(areas.map((shards) => file(one(shards, "place"))));
 }
 
 /** The saved area that answers for a place: any of its councils' will do (answers.md, Reach). */
@@ -46,38 +70,62 @@ async function cutsOf({ at, shards }, area) {
   });
 }
 
-/** Whether a record is withdrawn: by its own id or its service's. */
-function without({ at }, found) {
-  if (at.withdrawn.length === 0) return found;
-  const gone = new Set(at.withdrawn);
-  return found.filter((record) => !gone.has(record.id) && !gone.has(record.service_id));
+/** Begin to read the lists, where there is no doubt which: while the place is looked up they come. */
+export async function begun(store) {
+  const areas = Object.keys(store.at.areas);
+  for (const { list } of await cutsOf(store, areas.length === 1 ? areas[0] : null)) soon(list);
 }
 
-/** All records of the country and of one area, in the edition's order. `typed`: whether words are asked for. */
-export async function recordsOf(store, area, typed) {
-  const whole = store.at.withdrawn.length > 0;
-  const found = new Map();
-  for (const cut of await cutsOf(store, area)) {
-    const key = `${cut.list} ${typed} ${whole}`;
-    if (!decoded.has(key)) {
-      const words = typed ? await file(cut.words) : null;
-      decoded.set(key, records(await file(cut.list), words, whole ? await file(cut.detail) : null));
-    }
-    for (const record of decoded.get(key)) found.set(record.id, record);
+/** A list taken apart, its records put together as they are asked for. */
+async function listOf(cut, typed) {
+  const [list, words] = await Promise.all([file(cut.list), typed ? file(cut.words) : null]);
+  return { held: taken_apart(list, words), records: [] };
+}
+
+/**
+ * The records of the country and of one area that have one of some needs (all, where none is asked for), as
+ * `survey` takes them: `held`, and the `clauses` that it numbers; hours have numbers too. `typed`: whether words are asked for.
+ */
+export async function recordsFor(store, area, typed, needs) {
+  const cuts = await cutsOf(store, area);
+  const keys = cuts.map((cut) => `${cut.list} ${typed}`);
+  for (const key of apart.keys()) if (!keys.includes(key)) apart.delete(key);
+  const lists = await Promise.all(cuts.map(async (cut, n) => {
+    if (!apart.has(keys[n])) apart.set(keys[n], await listOf(cut, typed));
+    return apart.get(keys[n]);
+  }));
+  const found = { held: [], clauses: [], hours: 0 };
+  for (const list of lists) added(found, list, needs, store);
+  return found;
+}
+
+function added(found, { held: columns, records }, needs, store) {
+  const { held, clauses } = found;
+  const [place, numbers] = [[], []];
+  for (const row of rows_for(columns, needs)) {
+    if (store.at.withdrawn.includes(columns.ids[row])) continue;
+    records[row] ??= record_at(columns, row, "", null);
+    const rule = columns.rule[row];
+    numbers[rule] ??= columns.rules[rule].map((n) => (place[n] ??= clauses.push(columns.clauses[n]) - 1));
+    held.push({ record: records[row], clauses: numbers[rule], hours: found.hours + columns.hour[row] });
   }
-  return without(store, [...found.values()]);
+  found.hours += columns.hours.length;
 }
 
-/** One record with its detail and the names of its alternatives, null where it is not held. */
+/** One record with its detail and the names of its alternatives, null where it is not held. What is withdrawn
+ * is neither: records are, each by its id (`directory withdraw`). */
 export async function recordOf(store, id) {
+  const { withdrawn } = store.at;
+  if (withdrawn.includes(id)) return null;
   for (const area of [null, ...Object.keys(store.at.areas)]) {
     for (const cut of await cutsOf(store, area)) {
       const list = await file(cut.list);
       const row = identifiers(list.ids).indexOf(id);
       if (row < 0) continue;
       const shard = await file(cut.detail);
-      const [record] = without(store, [records(list, null, shard)[row]]);
-      return record === undefined ? null : { record, detail: details(shard, list)[row], named: shard.named };
+      const service = service_ids(shard)[row];
+      const record = record_at(taken_apart(list, null), row, service, location_ids(shard)[row]);
+      return { record, detail: details(shard, list)[row], named: shard.named.filter((each) => !withdrawn.includes(each.id)) };
     }
   }
   return null;

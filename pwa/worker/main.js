@@ -2,21 +2,23 @@
 
 import { answered, answers, left } from "./answering.js";
 import { BUILT } from "./built.js";
-import { pointer } from "./saved.js";
-import { remove, renew, save } from "./saving.js";
-import { Refused } from "./trusted.js";
-import { forget, stand, tidy } from "./visit.js";
+import { worded } from "./printing.js";
+import { SHELL, pointer } from "./saved.js";
+import { freshened, remove, save } from "./saving.js";
+import { unsurveyed } from "./surveying.js";
+import { forget, settle, soon, stand, tidy } from "./visit.js";
 
-const SHELL = `shell-${BUILT.version}`;
 const FILES = Object.values(BUILT.shell);
+const FURTHER = Object.values(BUILT.further).flatMap(Object.values);
 const DAY = 24 * 60 * 60 * 1000;
+const BEAT = 9000;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(FILES)));
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(Promise.all([dropOldShells(), self.clients.claim(), tidy()]));
+  event.waitUntil(Promise.all([dropOldShells(), self.clients.claim(), tidy(false)]));
 });
 
 async function dropOldShells() {
@@ -29,12 +31,14 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
-  if (request.method === "GET" && FILES.includes(url.pathname)) {
+  if (request.method === "GET" && [...FILES, ...FURTHER].includes(url.pathname)) {
     event.respondWith(shell(request));
   } else if (url.pathname === "/leave") {
-    event.respondWith(forget().then(left, left));
+    unsurveyed();
+    event.respondWith(forget().then(() => left(url)));
   } else if (answers(url.pathname) && ["GET", "POST"].includes(request.method)) {
-    event.respondWith(answered(request, url));
+    event.respondWith(answered(request, url, (work) => event.waitUntil(work)));
+    event.waitUntil(soon().then(() => tidy(false)));
     if (url.pathname === "/") event.waitUntil(daily());
   }
 });
@@ -47,17 +51,24 @@ async function shell(request) {
 async function daily() {
   const at = await pointer();
   if (at === null || Math.abs(Date.now() - at.looked) < DAY) return;
-  await renew(() => {}).catch(() => {});
+  await freshened().catch(() => {});
 }
 
 self.addEventListener("message", (event) => {
   const [port] = event.ports;
   if (port === undefined) return;
   const told = (done, total) => port.postMessage({ done, total });
-  const work = done(event.data, told).then(
-    (answer) => port.postMessage({ ok: true, ...answer }),
-    (error) => port.postMessage({ failed: error instanceof Refused ? error.why : "failed" }),
-  );
+  // While it goes on the page hears of it; a worker that was stopped is silent.
+  const beat = setInterval(() => port.postMessage({ beat: true }), BEAT);
+  const work = done(event.data, told)
+    .catch(async ({ why }) => {
+      const { plain } = await worded(event.data.lang ?? "");
+      return { failed: plain[`failed-${why}`] ?? plain.failed };
+    })
+    .then((answer) => {
+      clearInterval(beat);
+      port.postMessage({ ok: true, ...answer });
+    });
   event.waitUntil(work);
 });
 
@@ -65,17 +76,21 @@ self.addEventListener("message", (event) => {
 async function done(message, told) {
   switch (message.do) {
     case "save":
-      return { edition: (await save(String(message.area), told)).edition };
+      return save(String(message.area), told);
     case "renew": {
       const before = (await pointer())?.edition;
-      return { before, edition: (await renew(told)).edition };
+      return { before, ...(await save("", told)) };
     }
     case "remove":
       return remove(String(message.area));
     case "here":
       return stand({ lat: Number(message.lat), lon: Number(message.lon) });
+    case "place":
+      return settle(String(message.near));
+    case "tidy":
+      return { left: await tidy(message.touching) };
     case "forget":
+      unsurveyed();
       return forget();
   }
-  throw new Refused("failed");
 }

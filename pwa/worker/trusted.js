@@ -1,14 +1,20 @@
-// What comes from outside is taken only if it proves itself: `current.json` by its signature, version and
-// expiry, every other file by the SHA-256 that names it (contract.md, The published edition).
+// What comes from outside is taken only if it proves itself: `current.json` by its signature and version,
+// every other file by the SHA-256 that names it (contract.md, The published edition). The one key that counts
+// comes with the worker, so a new worker brings a new key (docs/decisions/0009, Trust).
+
+import { BUILT } from "./built.js";
 
 const KEY = { name: "ECDSA", namedCurve: "P-256" };
 const SIGNED = { name: "ECDSA", hash: "SHA-256" };
+/** Milliseconds in which something has to come. */
+const STALL = 20000;
 
-/** Why something was not taken: `offline`, `untrusted`, `older`, `expired` or `damaged`. */
-export class Refused extends Error {
-  constructor(why) {
-    super(why);
+/** Why something was not taken: the end of a key `failed-…` of the catalogue, or `more`: it would be more
+ * than `bytes` allow. */
+export class Refused {
+  constructor(why, bytes) {
     this.why = why;
+    this.bytes = bytes;
   }
 }
 
@@ -24,71 +30,73 @@ function bytesOf(base64) {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
-/** A response of our own server, or Refused("offline"). Nothing of the person goes with it. */
+/** A response of our own server, whole, or Refused: also where nothing comes any more. Nothing of the person
+ * goes with it. */
 async function fetched(path, cache) {
-  let response;
+  const stop = new AbortController();
+  const wait = () => setTimeout(() => stop.abort(), STALL);
+  let timer = wait();
   try {
-    response = await fetch(path, { cache, credentials: "omit", referrerPolicy: "no-referrer" });
-  } catch {
-    throw new Refused("offline");
+    const { signal } = stop;
+    const response = await fetch(path, { cache, credentials: "omit", referrerPolicy: "no-referrer", signal });
+    if (!response.ok) throw new Refused(response.status === 404 ? "damaged" : "offline");
+    const reader = response.body.getReader();
+    const parts = [];
+    let read = await reader.read();
+    while (!read.done) {
+      clearTimeout(timer);
+      timer = wait();
+      parts.push(read.value);
+      read = await reader.read();
+    }
+    return new Response(new Blob(parts));
+  } catch (error) {
+    throw error instanceof Refused ? error : new Refused("offline");
+  } finally {
+    clearTimeout(timer);
   }
-  if (!response.ok) throw new Refused(response.status === 404 ? "damaged" : "offline");
-  return response;
 }
 
-async function signedBy(jwk, document) {
-  const { signature, ...rest } = document;
-  const { kty, crv, x, y } = jwk;
-  const key = await crypto.subtle.importKey("jwk", { kty, crv, x, y }, KEY, false, ["verify"]);
+async function signedByUs({ signature, ...rest }) {
+  const key = await crypto.subtle.importKey("raw", bytesOf(BUILT.key), KEY, false, ["verify"]);
   const text = new TextEncoder().encode(canonical(rest));
   return crypto.subtle.verify(SIGNED, key, bytesOf(signature), text);
 }
 
-/**
- * The newest `current.json` and the key that it holds under. `pointer`: what is saved, null for nothing;
- * its key is the only one that counts. `now`: milliseconds. Throws Refused.
- */
-export async function newest(pointer, now) {
-  const document = await json(await fetched("/editions/current.json", "no-cache"));
-  const key = pointer === null ? await json(await fetched("/editions/key.json", "no-cache")) : pointer.key;
-  let signed = false;
+/** The newest `current.json`, signed by us. `pointer`: what is saved, null for nothing; where an area is,
+ * nothing older is taken. Throws Refused. */
+export async function newest(pointer) {
+  const response = await fetched("/editions/current.json", "no-cache");
+  let document;
   try {
-    signed = await signedBy(key, document);
-  } catch {
-    throw new Refused("untrusted");
-  }
-  if (!signed) throw new Refused("untrusted");
-  if (pointer !== null && document.version < pointer.version) throw new Refused("older");
-  if (pointer !== null && document.version === pointer.version && document.edition !== pointer.newest) {
-    throw new Refused("older");
-  }
-  if (endOf(document.expires) < now) throw new Refused("expired");
-  return { document, key };
-}
-
-/** The last millisecond of a date or moment, taken as UTC: an hour more or less is no matter in 90 days. */
-function endOf(text) {
-  return Date.parse(text.length > 10 ? `${text}Z` : `${text}T23:59Z`);
-}
-
-async function json(response) {
-  try {
-    return await response.json();
+    document = await response.json();
   } catch {
     throw new Refused("damaged");
   }
+  if (!(await signedByUs(document).catch(() => false))) throw new Refused("untrusted");
+  if (pointer !== null && Object.keys(pointer.areas).length > 0) {
+    const { version, newest } = pointer;
+    if (document.version < version || (document.version === version && document.edition !== newest)) {
+      throw new Refused("older");
+    }
+  }
+  return document;
+}
+
+/** Whether a date or moment has passed, taken as UTC: an hour more or less is no matter in 90 days. */
+export function past(text) {
+  return Date.parse(text.length > 10 ? `${text}Z` : `${text}T23:59Z`) < Date.now();
+}
+
+/** The SHA-256 of bytes, in hexadecimal. */
+export async function sha_of(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** The bytes of a file, whose SHA-256 is its name. Throws Refused. */
 export async function bytes(path, sha) {
-  let found;
-  try {
-    found = await (await fetched(path, "no-store")).arrayBuffer();
-  } catch (error) {
-    throw error instanceof Refused ? error : new Refused("offline");
-  }
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", found));
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hex !== sha) throw new Refused("damaged");
+  const found = await (await fetched(path, "no-store")).arrayBuffer();
+  if ((await sha_of(found)) !== sha) throw new Refused("damaged");
   return found;
 }

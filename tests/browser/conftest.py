@@ -1,46 +1,24 @@
-"""A real server on a loopback port, and Debian's Chromium."""
+"""Debian's Chromium, and the three modes in which every page is met (modes.py)."""
 
 import os
-import shutil
-import threading
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page, sync_playwright
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from bench.slow_phone import FLAGS, chromium_path
 
-NewContext = Callable[..., BrowserContext]
-
-
-@pytest.fixture(scope="session")
-def site(sample_app: Flask) -> Iterator[str]:
-    """The address of the sample directory, served for as long as the tests run."""
-    server = make_server("127.0.0.1", 0, sample_app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+from .modes import MODES, Mode, meeting
+from .phone import built
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Chromium. Where there is none the tests are skipped with a line that says so; with CI set
     that is a failure."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = chromium_path()
     if path is None:
         why = "no chromium: the browser tests need Debian's package of that name"
         if os.environ.get("CI"):
@@ -52,19 +30,26 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def data(sample_app: Flask) -> Path:
+    """The sample directory's folder, with packs and client. Read only."""
+    return built(sample_app)
+
+
+@pytest.fixture(scope="session", params=MODES)
+def mode(request: pytest.FixtureRequest, chromium: Browser, data: Path) -> Iterator[Mode]:
+    """Each of the three modes in turn. From the first test to the last nothing was asked of the server
+    where the phone answers, and nothing of anybody else."""
+    with meeting(request.param, chromium, data) as mode:
+        before = mode.asked()
+        yield mode
+        assert mode.made_by == "server" or mode.asked() == before
+        assert [told for told in mode.seen if f" {mode.server.base}/" not in told] == []
+
+
 @pytest.fixture
-def new_context(chromium: Browser, site: str) -> Iterator[NewContext]:
-    """Makes contexts that reach the site alone, and closes them."""
-    made: list[BrowserContext] = []
-
-    def make(width: int, **options: Any) -> BrowserContext:
-        context = chromium.new_context(
-            base_url=site, viewport={"width": width, "height": 800}, service_workers="block", **options
-        )
-        context.set_default_timeout(5_000)
-        made.append(context)
-        return context
-
-    yield make
-    for context in made:
-        context.close()
+def page(mode: Mode) -> Iterator[Page]:
+    """A page of a phone's width in the mode; what was said on it is forgotten afterwards."""
+    page = mode.page()
+    yield page
+    mode.close(page)

@@ -12,25 +12,24 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from flask import Flask
-from playwright.sync_api import BrowserContext, BrowserType, Page, Worker
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Worker
 
 from app import client_build
 from app.publishing.packs.making import publish_packs
+from bench import slow_phone
+from bench.slow_phone import FLAGS, chromium_path
 from search.edition import current_folder, open_edition
-
-from .conftest import FLAGS
+from tests.databases import DATABASE_URL
 
 ROOT = Path(__file__).resolve().parents[2]
-WSGI = "wsgi:app"
+WSGI = "tests.browser.clocked:app"
 LEWISHAM = "E09000023"
-#: What may differ between the server's page and the phone's (contract.md, Pages).
-MADE_BY = re.compile(r'(<html[^>]* data-made-by=")(?:server|phone)"')
-STATUS = re.compile(r"(<(\w+)[^>]* data-status\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
 
 Fields = Mapping[str, str | Sequence[str]]
 
@@ -56,28 +55,30 @@ def copied(source: Path, data: Path) -> None:
     for each in source.iterdir():
         if each.name == "editions":
             shutil.copytree(each, data / each.name, copy_function=os.link)
-        elif each.name in ("client", "gazetteer", "test.db"):
+        elif each.name in ("client", "gazetteer", "test.db", DATABASE_URL):
             (data / each.name).symlink_to(each.resolve())
 
 
 class Server:
     """gunicorn in its own process group, stopped by its number. `log`: all that it wrote."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, languages: str = "en-GB") -> None:
+        self._languages = languages
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.base = f"http://127.0.0.1:{self.port}"
-        self._data, self._log = data, data / "server.log"
+        self._data, self._log = data, data / f"server-{self.port}.log"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Serve, and come back when it answers."""
         known = {name: value for name, value in os.environ.items() if not name.startswith("SATURDAY_")}
         env = known | {
-            "DATABASE_URL": f"sqlite:///{self._data / 'test.db'}",
+            "DATABASE_URL": (self._data / DATABASE_URL).read_text("utf-8"),
             "SATURDAY_DATA_DIR": str(self._data),
             "SATURDAY_BASE_URL": self.base,
+            "SATURDAY_LANGUAGES": self._languages,
             "SECRET_KEY": "only for tests",
         }
         command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--threads", "4"]
@@ -111,9 +112,9 @@ class Server:
         """Everything that was logged so far."""
         return self._log.read_text("utf-8")
 
-    def asked(self) -> int:
-        """How many requests were logged so far: a line each."""
-        return len(re.findall(r"^.* INFO \S+ \S+ \d{3} ", self.log(), re.MULTILINE))
+    def requests(self) -> list[str]:
+        """The lines that were logged of requests so far, one each."""
+        return re.findall(r"^.* INFO \S+ \S+ \d{3} .*$", self.log(), re.MULTILINE)
 
     def page(self, path: str, form: Fields | None = None) -> str:
         """A page as the server makes it. A form that is sent on is followed."""
@@ -127,9 +128,9 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[Server]:
+def serving(data: Path, languages: str = "en-GB") -> Iterator[Server]:
     """A server that is stopped at the end, whatever happens."""
-    server = Server(data)
+    server = Server(data, languages)
     try:
         server.start()
         yield server
@@ -138,16 +139,26 @@ def serving(data: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def browsing(chromium: BrowserType, profile: Path, base: str, **options: object) -> Iterator[BrowserContext]:
-    """A browser with a profile of its own, which it finds again the next time."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+def visiting(chromium: Browser, base: str, **options: Any) -> Iterator[BrowserContext]:
+    """Somebody's browser: it keeps what it saves until the end of the test."""
+    context = chromium.new_context(base_url=base, viewport={"width": 360, "height": 800}, **options)
+    context.set_default_timeout(10_000)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@contextmanager
+def browsing(chromium: BrowserType, profile: Path, base: str, **options: Any) -> Iterator[BrowserContext]:
+    """A browser of its own with a profile, which it finds again the next time it is opened."""
     context = chromium.launch_persistent_context(
         profile,
-        executable_path=path,
+        executable_path=chromium_path(),
         args=FLAGS,
         base_url=base,
         viewport={"width": 360, "height": 800},
-        **options,  # type: ignore[arg-type]
+        **options,
     )
     context.set_default_timeout(10_000)
     try:
@@ -166,6 +177,24 @@ def at_clock(context: BrowserContext, moment: str) -> None:
     worker_of(context).evaluate(f"() => {{ const to = Date.parse('{moment}Z'); Date.now = () => to; }}")
 
 
+def visit_of(context: BrowserContext) -> int:
+    """How many things the phone keeps of the visit."""
+    found = worker_of(context).evaluate(
+        """() => new Promise((resolve, reject) => {
+          const request = indexedDB.open("visit", 1);
+          request.onerror = () => reject(request.error);
+          request.onsuccess = () => {
+            const stores = request.result.transaction(["questions", "kept"]);
+            const one = stores.objectStore("questions").count();
+            const two = stores.objectStore("kept").count();
+            stores.oncomplete = () => { request.result.close(); resolve(one.result + two.result); };
+          };
+        })"""
+    )
+    assert isinstance(found, int)
+    return found
+
+
 def save(page: Page, area: str = LEWISHAM) -> str:
     """Save an area as somebody would; gives its edition. The page is the worker's then."""
     page.goto("/areas")
@@ -176,9 +205,13 @@ def save(page: Page, area: str = LEWISHAM) -> str:
     return saved.get_attribute("data-edition") or ""
 
 
+def flat(form: Fields) -> list[tuple[str, str]]:
+    """The fields of a form one by one, as they are sent."""
+    return [(name, one) for name, many in form.items() for one in ([many] if isinstance(many, str) else many)]
+
+
 def posted(page: Page, form: Fields, path: str = "/find") -> str:
     """Send a form as a browser does, and give the page that comes of it."""
-    flat = [(name, one) for name, many in form.items() for one in ([many] if isinstance(many, str) else many)]
     with page.expect_navigation():
         page.evaluate(
             """([path, fields]) => {
@@ -193,7 +226,7 @@ def posted(page: Page, form: Fields, path: str = "/find") -> str:
               document.body.append(form);
               form.submit();
             }""",
-            [path, flat],
+            [path, flat(form)],
         )
     return shown(page)
 
@@ -206,7 +239,7 @@ def shown(page: Page) -> str:
 
 
 def alike(html: str) -> str:
-    """A page without what may differ."""
-    for _, _, inside, _ in STATUS.findall(html):
+    """A page without what may differ. One element marked data-status may not stand in another."""
+    for _, _, inside, _ in slow_phone.STATUS.findall(html):
         assert "data-status" not in inside, "an element marked data-status inside another"
-    return MADE_BY.sub(r"\1\"", STATUS.sub(r"\1\4", html))
+    return slow_phone.alike(html)
