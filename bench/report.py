@@ -15,10 +15,18 @@ class Figure(NamedTuple):
 
     @property
     def missed(self) -> bool:
-        """Whether the bound is missed."""
+        """Whether the bound is missed. What could not be measured (NaN) is missed."""
         if self.bound is None:
             return False
-        return self.value < self.bound if self.at_least else self.value > self.bound
+        return not (self.value >= self.bound if self.at_least else self.value <= self.bound)
+
+
+def line(figure: Figure) -> str:
+    """A figure's line of the table."""
+    sign = "at least" if figure.at_least else "at most"
+    bound = "" if figure.bound is None else f"{sign} {figure.bound:g} {figure.unit}".rstrip()
+    mark = " **missed**" if figure.missed else ""
+    return f"| {figure.what} | {figure.value:,.2f} {figure.unit} | {bound}{mark} |"
 
 
 def table(told: Mapping[str, object], figures: list[Figure]) -> str:
@@ -27,14 +35,9 @@ def table(told: Mapping[str, object], figures: list[Figure]) -> str:
         "# Benchmarks",
         "",
         f"Measured by `make bench` on {told['on']}: {told['machine']}.",
-        "Processor time of one process on one core.",
+        "Processor time of one process on one core; of a slow phone, the clock (decision 11).",
         "",
         "| what | measured | held to |",
         "|---|---|---|",
     ]
-    for figure in figures:
-        sign = "at least" if figure.at_least else "at most"
-        bound = "" if figure.bound is None else f"{sign} {figure.bound:g} {figure.unit}".rstrip()
-        mark = " **missed**" if figure.missed else ""
-        lines.append(f"| {figure.what} | {figure.value:,.2f} {figure.unit} | {bound}{mark} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *map(line, figures)]) + "\n"
