@@ -169,8 +169,8 @@ def history(page: Page) -> list[str]:
 
 
 def kept_of_visit(journey: Journey) -> str:
-    """All that the phone keeps of the visit, as JSON: the values of every store. What was said stands there as
-    texts, whole: a moment and the random numbers of questions have digits in which an age may stand."""
+    """All that the phone keeps of the visit, as JSON: the values of every store. What was said stands there
+    as texts, whole: a moment and the random numbers of questions have digits in which an age may stand."""
     found = worker_of(journey.context).evaluate(
         """() => new Promise((resolve, reject) => {
           const request = indexedDB.open("visit");
