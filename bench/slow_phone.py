@@ -7,8 +7,9 @@ lies in Cache Storage. Each round is a browser started anew: nothing is parsed, 
 import re
 import shutil
 import threading
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ STAND = HERE / "stand.js"
 #: A page of the site with nothing on it.
 AT = "/stand"
 SLOWER = 14
+#: Quarters of a second in which a browser does nothing, until it is at rest.
+QUIET = 4
 #: What may differ between the server's page and the phone's (contract.md, Pages).
 MADE_BY = re.compile(r'(<html[^>]* data-made-by=")(?:server|phone)"')
 STATUS = re.compile(r"(<(\w+)[^>]* data-status\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
@@ -90,9 +93,35 @@ def standing(chromium: BrowserType, profile: Path, base: str) -> Iterator[tuple[
         page = context.new_page()
         page.goto(AT)
         page.add_script_tag(path=STAND)
+        settled(profile)
         yield context, page
     finally:
         context.close()
+
+
+def settled(profile: Path) -> None:
+    """Wait until the browser has done what it does for itself at every start, for up to 15 seconds: for a
+    second and a half it keeps a core busy with its own address bar."""
+    last, quiet = -1, 0
+    for _ in range(60):
+        now = busy(profile)
+        quiet = quiet + 1 if now == last else 0
+        if quiet == QUIET:
+            return
+        last = now
+        time.sleep(0.25)
+
+
+def busy(profile: Path) -> int:
+    """Hundredths of a second that all processes of a browser have taken: they name its profile."""
+    told = f"--user-data-dir={profile}"
+    taken = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if told in (process / "cmdline").read_text("utf-8", "replace"):
+                fields = (process / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+                taken += int(fields[11]) + int(fields[12])
+    return taken
 
 
 def saved(chromium: BrowserType, profile: Path, base: str, script: str, area: str) -> None:

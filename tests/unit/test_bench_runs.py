@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bench import answering, memory, publishing
-from bench.report import Figure, table
+from bench import answering, memory, pace, publishing
+from bench.__main__ import paced
+from bench.report import Figure, line, table
 from directory_data.gazetteer import Gazetteer
 
 SIZE = 60
@@ -45,3 +46,19 @@ def test_the_table_marks_what_is_missed() -> None:
     ]
     lines = table({"on": "2026-11-20", "machine": "a machine"}, figures).splitlines()
     assert [line.startswith("|") and "**missed**" in line for line in lines[-3:]] == [True, False, True]
+
+
+def test_the_pace_changes_no_bound() -> None:
+    """What a time would be elsewhere is told beside it; what was measured is held to the bound."""
+    late = Figure("one", 9.0, "ms", 8.0, slower=3.0)
+    assert late.missed and late.at_pace == 3.0
+    assert line(late) == "| one | 9.00 ms | at most 8 ms **missed** | 3.00 ms |"
+    assert Figure("two", 9.0, "KB", 8.0, slower=3.0).at_pace is None
+
+
+def test_the_pace_is_that_of_a_call_of_geopy(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = paced(lambda: [Figure("one", 2.0, "s")])
+    assert figures[0].slower == figures[-1].value > 0
+    told = iter([3.0, 2.0])
+    monkeypatch.setattr(pace, "call", lambda: 76.0 * next(told))
+    assert paced(lambda: [Figure("one", 2.0, "s")])[0].at_pace == 1.0
