@@ -15,27 +15,34 @@ import { NOT_FOR_YOU, PER_PAGE, put } from "../views/question.js";
 import { number_of, turn } from "../views/routes.js";
 import { BUILT } from "./built.js";
 import { fold, typed } from "./folding.js";
-import { areaOf, begun, held, namesOf, placesOf, recordOf } from "./holding.js";
+import { areaOf, held, namesOf, placesOf, recordOf } from "./holding.js";
 import { onward, printed, speechless, worded, wrong } from "./printing.js";
 import { offers, pointer } from "./saved.js";
 import { mended, offered } from "./saving.js";
-import { surveyed, unsurveyed } from "./surveying.js";
+import { ordered, surveyed, unsurveyed } from "./surveying.js";
 import { Refused } from "./trusted.js";
-import { forget, recall, remember, settle, settled, standing } from "./visit.js";
+import { forget, recall, remember, settle, settled, soon, standing } from "./visit.js";
 import { now_minute } from "./wall.js";
 
 const DAY = 1440;
+/** A fact for a question that nobody asks, and the number of one that is kept. */
+const NOBODYS = { name: "age", value: "34" };
+const NUMBERED = [{ name: "v", value: "1" }];
 const NO_DAYS = { first: 0, last: -1 };
 /** A pointer before anything is saved, and what one of an older format lacks. */
 const NOTHING = { areas: {}, names: {}, edition: "", published: null, more: 0 };
 
+/** Whether the next question was rehearsed in this worker's life. */
+let ready = false;
+
 /** The page of a request. Never rejects: what fails is a page that says so. `goingOn` is given the work that
  * the page need not wait for. */
 export async function answered(request, url, goingOn) {
-  let frame = { now: now_minute(), ...frameOf(await pointer()) };
   try {
-    frame.words = await worded(url.searchParams.get("lang") ?? "");
-    const form = request.method === "POST" ? fieldsOf(await request.formData()) : [];
+    const said = request.method === "POST" ? request.formData() : [];
+    const [at, words, given] = await Promise.all([pointer(), worded(url.searchParams.get("lang") ?? ""), said]);
+    let frame = { now: now_minute(), ...frameOf(at), words };
+    const form = fieldsOf(given);
     const page = async (store) => {
       frame = { ...frame, ...frameOf(store.at) };
       const turn = await asked(request, url, form, store, frame);
@@ -44,7 +51,7 @@ export async function answered(request, url, goingOn) {
     };
     const plain = !/^\/(find|services\/.+)$/.test(url.pathname);
     try {
-      const store = await held();
+      const store = await held(url.pathname === "/find");
       if (store !== null) return await page(store);
     } catch {
       // A file is gone or spoilt: see below.
@@ -132,9 +139,9 @@ async function turned(asked, request, store, frame, goingOn) {
         goingOn(writing.catch(() => {}));
         return onward(kept_address(asked.path, number));
       }
-      return asked.id === "" ? list(asked, store, frame) : service(asked, store, frame);
+      return asked.id === "" ? list(asked, store, frame, goingOn) : service(asked, store, frame);
     case "list":
-      return list(asked, store, frame);
+      return list(asked, store, frame, goingOn);
     case "service":
       return service(asked, store, frame);
   }
@@ -191,7 +198,7 @@ async function placed(near, store, { catalogue, plain }) {
     code ?? (position === null ? find(names, areas, text) : find_near(names, areas, position.lat, position.lon));
   const missing = found.place !== null && areaOf(store, found.place.councils) === null;
   const wanted = missing ? found.place.councils : found.save;
-  const document = await offers();
+  const document = wanted.length > 0 ? await offers() : null;
   const save = wanted.filter((code) => document === null || code in document.areas);
   // Where nothing lies near there is nothing to save: what is reached from anywhere is all there is.
   if (wanted.length > 0 && save.length === 0) return { ...nowhere, say: plain["place-bare"] };
@@ -199,21 +206,40 @@ async function placed(near, store, { catalogue, plain }) {
   return { place: found.place, say: told, suggestions: found.suggestions, save };
 }
 
-async function list(asked, store, frame) {
-  await begun(store);
+async function list(asked, store, frame, goingOn) {
   const found = await placed(asked.near, store, frame.words);
   if (found.save.length > 0) return offer(asked.near, found.save, frame);
   const words = fold(asked.typed);
-  const question = put(asked.heard, found, words, asked.at);
-  const area = found.place === null ? null : areaOf(store, found.place.councils);
   const known = trusting(store, asked, frame);
+  const of = (turn) => put(turn.heard, found, words, turn.at);
+  const area = found.place === null ? null : areaOf(store, found.place.councils);
+  const question = of(asked);
   const held = await surveyed(store, area, question.question, known.knowledge);
+  const shown = (asked) => listed(asked, of(asked), held, known, frame);
+  goingOn(soon().then(() => ordered(held) && rehearsed(asked, shown, known.knowledge, frame.now)).catch(() => {}));
+  return shown(asked) ?? wrong(404, frame, linesOf(store, asked, frame));
+}
+
+/** The page of a list, null where it has no such page. */
+function listed(asked, question, held, known, frame) {
   const answer = answer_of(held, known.knowledge, question.question, asked.heard.page, PER_PAGE, NOT_FOR_YOU);
   const names = {};
-  const records = [...held.rows, ...held.bound].map(({ seen }) => seen.held.record);
-  for (const { id, name } of named_in(step_ids(answer), records)) names[id] = name;
+  const ids = step_ids(answer);
+  const wanted = new Set(ids);
+  const records = [...held.rows, ...held.bound].map(({ seen }) => seen.held.record).filter(({ id }) => wanted.has(id));
+  for (const { id, name } of named_in(ids, records)) names[id] = name;
   const page = list_page(asked, question, answer, names, queryOf(asked.heard), known, frame.words.catalogue);
-  return page === null ? wrong(404, frame, linesOf(store, asked, frame)) : printed("find.html", page, frame);
+  return page === null ? null : printed("find.html", page, frame);
+}
+
+/** Browsers translate code as it runs: once in a worker's life, while nobody waits, the next question is answered
+ * before it is asked, with a fact that is nobody's, and the page is thrown away (docs/decisions/0011-slow-phone.md). */
+function rehearsed({ path, heard }, shown, knowledge, now) {
+  if (ready) return;
+  ready = true;
+  const form = [...kept_of(heard).filter(({ name }) => name !== NOBODYS.name), NOBODYS];
+  const kept = kept_of(turn(path, true, [], form, null, true, knowledge, now).heard);
+  shown(turn(path, false, NUMBERED, [], kept, true, knowledge, now));
 }
 
 async function service(asked, store, frame) {

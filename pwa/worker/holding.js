@@ -12,12 +12,14 @@ const apart = new Map();
 /** What typed words may mean, as the rules take it, and the SHA-256 of its file. */
 let said = { sha: "", phrases: [], dictionary: [] };
 
-/** Everything that the pointer names, opened: null where nothing is saved that can be read. */
-export async function held() {
+/** Everything that the pointer names, opened: null where nothing is saved that can be read. `listing`: whether the
+ * lists will be wanted. */
+export async function held(listing) {
   const at = await pointer();
   if (!readable(at)) return null;
   for (const sha of Object.values(at.areas)) soon(sha);
   const shards = await manifest(at.national);
+  if (listing) begun({ at, shards }).catch(() => {});
   const { knowledge: lasting, extra, sources, letters } = await file(one(shards, "knowledge"));
   const knowledge = { ...lasting, published: at.published, cover: at.cover };
   assigned(letters);
@@ -70,8 +72,8 @@ async function cutsOf({ at, shards }, area) {
   });
 }
 
-/** Begin to read the lists, where there is no doubt which: while the place is looked up they come. */
-export async function begun(store) {
+/** Begin to read the lists, where there is no doubt which: while the rest is looked up they come. */
+async function begun(store) {
   const areas = Object.keys(store.at.areas);
   for (const { list } of await cutsOf(store, areas.length === 1 ? areas[0] : null)) soon(list);
 }

@@ -214,8 +214,8 @@ class Surveyed(TypedDict):
 
 class Survey(TypedDict):
     """All that a question comes to before the person: which records, how far, and their hours. A phone
-    keeps the last one, so that the next fact costs no hours again. `rows` and `bound` (who carries
-    out the duty, -1 for none) are in the order of all that is about nobody."""
+    keeps the last one, so that the next fact costs no hours again. `bound`: who carries out the duty,
+    which is -1 for none."""
 
     window: Window
     rows: list[Surveyed]
@@ -287,8 +287,7 @@ def is_usual(record: Record) -> bool:
 
 
 def with_openings(rows: list[Seen], question: Question, knowledge: Knowledge) -> list[Surveyed]:
-    """The rows with their hours, worked out once for those that have them alike; in the order of all
-    that is about nobody."""
+    """The rows with their hours, worked out once for those that have them alike."""
     asked_window = window_of(question, knowledge)
     moment = max(question["at"], asked_window["start"])
     most = 0
@@ -306,8 +305,14 @@ def with_openings(rows: list[Seen], question: Question, knowledge: Knowledge) ->
             if usual:
                 known[row["held"]["hours"]] = opened
         found.append({"seen": row, "open": opened, "visit": first_visit(opened, record["starts"], moment)})
+    return found
+
+
+def in_order(rows: list[Surveyed]) -> list[Surveyed]:
+    """The rows of a survey in the order of all that is about nobody. An answer is the same in any order; in
+    this one the next is found sooner."""
     anyone: Weighed = {"verdict": "can-use", "met": 0, "alone": "", "referral": False, "from_day": None}
-    return sorted(found, key=lambda each: order(outline(each, anyone)))
+    return sorted(rows, key=lambda each: order(outline(each, anyone)))
 
 
 def survey(held: list[Held], clauses: list[Clause], question: Question, knowledge: Knowledge) -> Survey:
@@ -421,6 +426,7 @@ def answer_of(
     inside: list[Result] = []
     outside: list[Result] = []
     unlock: list[Result] = []
+    counts = [0, 0, 0, 0]
     alone = question["person"]["helper"] == "self"
     for row in held["rows"]:
         weights = by_day[place_of(days, row["visit"])]
@@ -430,6 +436,8 @@ def answer_of(
             outside.append(result)
         else:
             inside.append(result)
+            number = GROUPS[result["group"]]
+            counts[number] = counts[number] + 1
             if alone and verdict["referral"] and result["group"] != "no":
                 unlock.append(result)
     owed: list[Result] = []
@@ -452,7 +460,7 @@ def answer_of(
         "total": len(shown),
         "page": page,
         "per_page": per_page,
-        "counts": [len([each for each in inside if GROUPS[each["group"]] == index]) for index in range(0, 4)],
+        "counts": counts,
         "results": [in_whole(told[index], question, held["window"]) for index in range(start, last)],
         "not_for_you": [in_whole(against[index], question, held["window"]) for index in range(0, most)],
         "not_for_you_total": len(barred),

@@ -149,6 +149,8 @@ def endless(hours: Hours) -> str:
     some of a day that is open for all of it changes nothing."""
     if not hours["known"]:
         return "unknown"
+    if len(hours["week"]) < 7:
+        return ""
     if any(slot["closes"] > DAY for slot in hours["week"]):
         return ""
     if all(has_whole_day(hours, of_week, "open") for of_week in range(7)):

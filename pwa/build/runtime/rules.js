@@ -27,7 +27,9 @@ export function $cmp(a, b) {
     for (let i = 0; i < a.length && i < b.length; i++) {
       const x = a[i];
       const y = b[i];
-      if (x !== y && (typeof x === "string" || !$eq(x, y))) return $cmp(x, y);
+      if (x === y) continue;
+      if (typeof x === "number" && typeof y === "number") return x < y ? -1 : x > y ? 1 : NaN;
+      if (typeof x === "string" || !$eq(x, y)) return $cmp(x, y);
     }
     return a.length - b.length;
   }

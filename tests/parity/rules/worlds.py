@@ -295,6 +295,23 @@ def with_openings(made: Made) -> list[object]:
     return [rows, asked, known]
 
 
-OF_AN_ANSWER = (whole_answer, survey, answer_of, judged, result_of, opening_of, all_seen, with_openings)
+def in_order(made: Made) -> list[object]:
+    records, known, asked = world(made)
+    return [
+        answering.survey(answering.numbered(records), answering.clauses_of(records), asked, known)["rows"]
+    ]
+
+
+OF_AN_ANSWER = (
+    whole_answer,
+    survey,
+    answer_of,
+    judged,
+    result_of,
+    opening_of,
+    all_seen,
+    with_openings,
+    in_order,
+)
 TOGETHER["opening.opening"] = opened
 TOGETHER.update({f"answering.{make.__name__}": make for make in OF_AN_ANSWER})
