@@ -29,6 +29,20 @@ QUIET = 4
 #: What may differ between the server's page and the phone's (contract.md, Pages).
 MADE_BY = re.compile(r'(<html[^>]* data-made-by=")(?:server|phone)"')
 STATUS = re.compile(r"(<(\w+)[^>]* data-status\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
+#: Features of a browser that no test asks for.
+OFF = [
+    # Its own questions to its maker, which no page can stop: what a form's fields may be called.
+    "AutofillServerCommunication",
+    "OptimizationHints",
+    "Translate",
+    "MediaRouter",
+    "HttpsUpgrades",
+    "PaintHolding",
+    # The pages of its own address bar: half a second of a core for each window.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,8 +51,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # The browser's own questions to its maker, which no page can stop: what a form's fields may be called.
-    "--disable-features=AutofillServerCommunication,OptimizationHints,Translate,MediaRouter,HttpsUpgrades,PaintHolding",
+    f"--disable-features={','.join(OFF)}",
 ]
 
 
