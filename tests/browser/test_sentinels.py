@@ -36,6 +36,8 @@ SENTINELS = (
     PLACE,
     *(f"={value}" if name in YEARS else value for name, value in FACTS.items()),
 )
+#: The age of the question that the worker answers to nobody (pwa/worker/answering.js, NOBODYS).
+REHEARSED = '"34"'
 NUMBERED = re.compile(r"\?v=\d+")
 LINE = re.compile(r"^[\d-]+ [\d:,]+ INFO (?P<method>[A-Z]+) (?P<rule>\S+) \d{3} \d+ms$")
 
@@ -99,6 +101,7 @@ def test_nothing_that_is_said_is_found_anywhere(journey: Journey) -> None:
     if by_phone:
         kept = kept_of_visit(journey)
         assert all(f'"{value}"' in kept for value in (WORDS, PLACE, *FACTS.values()))
+        assert REHEARSED not in kept
 
     # Clear, then Leave.
     page.locator(".about-you > summary").click()
