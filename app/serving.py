@@ -40,7 +40,7 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
 
 #: Answers are made of small things that go away by themselves; what is kept at hand (search/kept.py)
 #: is large, and walking it at every turn of the collector took 40 ms.
-COLLECTED = (10_000, 20, 100)
+COLLECTED = (50_000, 20, 100)
 
 
 #: Pages kept at hand for the minute in which they were made.

@@ -7,6 +7,8 @@ rules alone (`search/match.py` says when).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from math import cos, degrees, pi
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +18,12 @@ import orjson
 from .lists import mapped
 from .moments import Moments
 from .profiles import Profiles
+from .rules.distance import EARTH
 from .rules.model import Cover, Place
 from .rules.reach import on_catchment
 from .stretches import Flags, Ints, Table
+
+Floats = npt.NDArray[np.float64]
 
 CHANNELS = ("", "in-person", "phone", "text", "video")
 #: Days before and after publishing for which stretches stand in columns.
@@ -26,6 +31,8 @@ NEAR = (8, 120)
 DAY = 1440
 #: Columns of numbers of something that stands once elsewhere, or of bits.
 CODED = ("catchment", "course", "home", "profile", "needs")
+#: Metres that rounding makes of a distance at most, and more than cosines are inexact.
+SLACK = 20
 ARRAYS = ["lat", "lon", "uncut", "anywhere", "channels", "last", "checked", "paused", *CODED]
 
 
@@ -33,8 +40,8 @@ ARRAYS = ["lat", "lon", "uncut", "anywhere", "channels", "last", "checked", "pau
 class Columns:
     """Everything match filters and orders by. `sets[channel]` is a row's set of hours, -1 none."""
 
-    lat: npt.NDArray[np.float64]
-    lon: npt.NDArray[np.float64]
+    lat: Floats
+    lon: Floats
     uncut: Flags  # never cut by miles
     anywhere: Flags  # shown where no place is known
     channels: npt.NDArray[np.uint8]
@@ -56,6 +63,30 @@ class Columns:
     catchments: list[list[str]]
     starts: list[list[int]]
     naming: dict[str, list[int]]  # council or sector → the catchments that name it
+
+    @cached_property
+    def rows_uncut(self) -> Ints:
+        """The rows that miles never cut."""
+        return np.flatnonzero(self.uncut)
+
+    @cached_property
+    def _by_latitude(self) -> tuple[Ints, Floats, Floats]:
+        """The rows that miles cut, from south to north, their latitudes, and their positions as (x, y, z)
+        on a ball of radius 1. What has no position is not among them."""
+        rows = np.flatnonzero(~self.uncut & ~np.isnan(self.lat))
+        rows = rows[np.argsort(self.lat[rows], kind="stable")]
+        return rows, self.lat[rows], on_ball(self.lat[rows], self.lon[rows])
+
+    def inside(self, lat: float, lon: float, metres: float) -> Ints:
+        """The rows that miles cut and that lie within some metres of a place, in no order; and a few
+        that lie as much as `SLACK` farther."""
+        rows, south_to_north, positions = self._by_latitude
+        angle = (metres + SLACK) / EARTH
+        first, last = np.searchsorted(south_to_north, (lat - degrees(angle), lat + degrees(angle))).tolist()
+        x, y, z = on_ball(np.float64(lat), np.float64(lon))
+        there = positions[:, first:last]
+        near: Flags = there[0] * x + there[1] * y + there[2] * z >= cos(min(angle, pi))
+        return rows[first:last][near]
 
     @classmethod
     def open_folder(cls, folder: Path) -> "Columns":
@@ -110,3 +141,9 @@ def _naming(catchments: list[list[str]]) -> dict[str, list[int]]:
         for code in codes:
             naming.setdefault(code, []).append(number)
     return naming
+
+
+def on_ball(lat: Floats | np.float64, lon: Floats | np.float64) -> Floats:
+    """Positions in degrees as (x, y, z) on a ball of radius 1."""
+    up, around = np.radians(lat), np.radians(lon)
+    return np.array((np.cos(up) * np.cos(around), np.cos(up) * np.sin(around), np.sin(up)))

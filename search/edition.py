@@ -13,11 +13,12 @@ import numpy.typing as npt
 import orjson
 
 from .columns import Columns
+from .dictionary import Dictionary
 from .kept import Kept
 from .lists import mapped
-from .rules.answering import opening_of
+from .rules.answering import opening_of, plan_of
 from .rules.helping import help_openings
-from .rules.model import HelpAnswer, Hours, Knowledge, Open, Question, Record, Window
+from .rules.model import HelpAnswer, Hours, Knowledge, Open, Plan, Question, Record, Window
 from .steady import steady_until
 from .text import TextIndex
 
@@ -88,8 +89,8 @@ def _mapped_file(path: Path) -> bytes | mmap.mmap:
 class Edition:
     """An edition's records, in the order of their rows, and all that finds them.
 
-    `rows` maps a record's id to its row. `extra` is what pages need of the national part beyond
-    `knowledge` (names of councils, needs with icons, choices of questions, attributions).
+    `ids` has the id of each row, `rows` maps an id to its row. `extra` is what pages need of the national
+    part beyond `knowledge` (names of councils, needs with icons, choices of questions, attributions).
     Distinct hours stand once, in `hours`; `hours_of` has the line of each row.
     """
 
@@ -102,7 +103,9 @@ class Edition:
     details: Lines
     hours: Lines
     hours_of: npt.NDArray[np.int32]
+    ids: list[str]
     rows: dict[str, int]
+    dictionary: Dictionary
     columns: Columns
     text: TextIndex
     _helped: Kept[tuple[str, int], list[HelpAnswer]] = field(default_factory=lambda: Kept(HELPED_KEPT))
@@ -114,6 +117,11 @@ class Edition:
         """The help lines of a country at a minute."""
         found = self._helped.get((country, at))
         return found or self._helped.keep((country, at), help_openings(self.knowledge, country, at))
+
+    def plan(self, question: Question) -> Plan:
+        """What the typed words mean (`search.rules.answering.plan_of`)."""
+        near: Knowledge = {**self.knowledge, "dictionary": self.dictionary.around(question["words"])}
+        return plan_of(question, near)
 
     def record(self, row: int) -> Record:
         """The record in one row. It is shared: nobody changes it."""
@@ -162,7 +170,9 @@ def open_edition(folder: Path) -> Edition:
             details=Lines.open_blocks(folder, "details"),
             hours=Lines.open(folder, "hours"),
             hours_of=mapped(folder / "hours-of.npy"),
+            ids=ids,
             rows={id_: row for row, id_ in enumerate(ids) if id_},
+            dictionary=Dictionary(common["knowledge"]["dictionary"]),
             columns=Columns.open_folder(folder / "columns"),
             text=TextIndex.open(folder / "index"),
         )

@@ -5,7 +5,6 @@ shown, so that every verdict, reason and word comes from `search.rules` alone. A
 equal to `search.rules.answering.whole_answer` over the same records.
 """
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,15 +14,15 @@ from .columns import CHANNELS, DAY, Columns
 from .edition import Edition
 from .lists import distinct
 from .moments import CLOSED, OPEN, UNKNOWN
-from .near import distances
+from .near import Floats, distances
 from .profiles import ELSE, MUST_NO, MUST_NO_ELSE, MUST_UNKNOWN, REFERRAL, USUALLY_SHORT, Judged
-from .rules.answering import plan_of, start_from, window_of, with_hours
+from .rules.answering import start_from, window_of, with_hours
 from .rules.asking import best
 from .rules.distance import BANDS
 from .rules.facts import ORDER
 from .rules.helping import country_of, help_answers, pathways
 from .rules.meant import asking_for, loosened, named_by_words
-from .rules.model import Answer, Plan, Point, Question, Result, Steps, Window
+from .rules.model import Answer, Place, Plan, Point, Question, Result, Steps, Window
 from .rules.opening import opening
 from .rules.ranking import LAST
 from .rules.steps import FEW, duty_of, next_steps
@@ -31,7 +30,6 @@ from .rules.trust import HOURS_COUNT_FOR, STALE_AFTER, trust
 from .stretches import NEVER, Flags, Ints
 
 GO, ASK, LATER, NO = 0, 1, 2, 3
-METRES_A_DEGREE = 111_000  # a little less than a degree of latitude, so that the box errs to large
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def match(
 ) -> Answer:
     """The whole answer to one question, as `search.rules.answering.whole_answer` gives it."""
     span = window_of(question, edition.knowledge)
-    plan = plan_of(question, edition.knowledge)
+    plan = edition.plan(question)
     named = named_by_words(plan, edition.knowledge["needs"])
     needs = [*question["needs"], *named]
     everything = find(edition, question, span, plan)
@@ -79,7 +77,7 @@ def match(
     inside_limit = within(edition.columns, everything, question["limit"])
     for wider in loosened(question, named, edition.knowledge["needs"]):
         if not inside_limit.any():
-            instead = find(edition, wider, span, plan_of(wider, edition.knowledge))
+            instead = find(edition, wider, span, edition.plan(wider))
             there = within(edition.columns, instead, question["limit"])
             if there.any() or (len(everything.rows) == 0 and len(instead.rows) > 0):
                 everything, inside_limit, loose = instead, there, wider["needs"]
@@ -145,14 +143,16 @@ def find(edition: Edition, question: Question, span: Window, plan: Plan) -> Foun
         keep &= (columns.channels[rows] >> CHANNELS.index(question["channel"])) & 1 == 1
     if question["anywhere_only"]:
         keep &= columns.anywhere[rows]
-    rows, distance = _placed(columns, question, rows[keep])
-    if question["limit"] is not None:
-        kept = ~columns.uncut[rows] | columns.covers(rows, question["place"])
-        rows, distance = rows[kept], distance[kept]
+    rows = rows[keep]
     text = np.zeros(len(rows), np.int8)
     if question["words"]:
         text = edition.text.classes(plan, rows.astype(np.int32))
-        rows, distance, text = rows[text >= 0], distance[text >= 0], text[text >= 0]
+        rows, text = rows[text >= 0], text[text >= 0]
+    distance = _distances(question["place"], columns.lat[rows], columns.lon[rows])
+    limit = _farthest(question)
+    if question["place"] is not None and limit is not None:
+        kept = columns.uncut[rows] | (distance < 0) | (distance <= limit)
+        rows, distance, text = rows[kept], distance[kept], text[kept]
     age = at // DAY - columns.checked[rows].astype(np.int64)
     counts = (age <= HOURS_COUNT_FOR) | (columns.checked[rows] == -NEVER)
     status, turn, following, until = _hours(edition, question, span, rows, counts)
@@ -165,35 +165,24 @@ def find(edition: Edition, question: Question, span: Window, plan: Plan) -> Foun
 
 
 def _around(columns: Columns, question: Question) -> Ints:
-    """Rows that no limit can cut, or that may lie near enough: inside a box around the place."""
+    """Rows that may lie near enough; and of those that no limit can cut the ones whose catchment may hold
+    the place, where there is a limit at all."""
     place, limit = question["place"], _farthest(question)
-    if place is None or limit is None:
+    if question["limit"] is None:
         return np.arange(len(columns.lat), dtype=np.int64)
-    south, north, west, east = box(place["lat"], place["lon"], limit)
-    lat, lon = columns.lat, columns.lon
-    return np.flatnonzero(columns.uncut | ((lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)))
+    covering = columns.rows_uncut[columns.covers(columns.rows_uncut, place)]
+    if place is None or limit is None:
+        return np.sort(np.concatenate((np.flatnonzero(~columns.uncut), covering)))
+    return np.sort(np.concatenate((columns.inside(place["lat"], place["lon"], limit), covering)))
 
 
-def _placed(columns: Columns, question: Question, rows: Ints) -> tuple[Ints, Ints]:
-    """The rows that are near enough, and their distances, -1 where there is none."""
-    place, limit = question["place"], _farthest(question)
-    found = np.full(len(rows), -1, np.int64)
-    if place is None:
-        return rows, found
-    lat, lon = columns.lat[rows], columns.lon[rows]
-    real = ~np.isnan(lat)
-    found[real] = distances(lat[real], lon[real], Point(lat=place["lat"], lon=place["lon"]))
-    if limit is None:
-        return rows, found
-    kept = columns.uncut[rows] | (found < 0) | (found <= limit)
-    return rows[kept], found[kept]
-
-
-def box(lat: float, lon: float, limit: int) -> tuple[float, float, float, float]:
-    """South, north, west and east in degrees of a box that holds everything within `limit` metres."""
-    high = (limit + 10) / METRES_A_DEGREE
-    wide = high / max(0.01, math.cos(math.radians(min(89.0, abs(lat) + high))))
-    return lat - high, lat + high, lon - wide, lon + wide
+def _distances(place: Place | None, lat: Floats, lon: Floats) -> Ints:
+    """Rounded metres from the place to each position, -1 where there is none."""
+    found = np.full(len(lat), -1, np.int64)
+    if place is not None:
+        real = ~np.isnan(lat)
+        found[real] = distances(lat[real], lon[real], Point(lat=place["lat"], lon=place["lon"]))
+    return found
 
 
 def _farthest(question: Question) -> int | None:
@@ -334,7 +323,7 @@ def _steps(edition: Edition, question: Question, wanted: list[str], shown: Found
     asked for and their pathways."""
 
     def ids(found: Found, positions: Ints) -> list[str]:
-        return [edition.record(row)["id"] for row in found.rows[positions[:FEW]].tolist()]
+        return [edition.ids[row] for row in found.rows[positions[:FEW]].tolist()]
 
     today = shown.postponed == -NEVER
     closing = np.flatnonzero((shown.group == LATER) & (shown.until > 0) & today)
@@ -373,7 +362,7 @@ def _bound(edition: Edition, question: Question, duty: int) -> list[str]:
         return []
     asked = asking_for(question, [edition.knowledge["duties"][duty]["by"]], question["anywhere_only"])
     span = window_of(asked, edition.knowledge)
-    found = find(edition, asked, span, plan_of(asked, edition.knowledge))
+    found = find(edition, asked, span, edition.plan(asked))
     found = found.take(within(edition.columns, found, question["limit"]))
     found = found.take(found.group != NO)
-    return [edition.record(row)["id"] for row in found.rows[found.order()[:FEW]].tolist()]
+    return [edition.ids[row] for row in found.rows[found.order()[:FEW]].tolist()]

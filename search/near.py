@@ -36,19 +36,25 @@ def metres(lat: Floats, lon: Floats, point: Point) -> Floats:
 
 
 def _sine(x: Floats) -> Floats:
-    y = np.where(x > PI / 2, PI - x, np.where(x < -PI / 2, -PI - x, x))
-    half = y / 2
+    half = _folded(x) / 2
     s = _series(half)
     return np.asarray(2.0 * s * np.sqrt(np.maximum(0.0, 1.0 - s * s)))
 
 
+def _folded(x: Floats) -> Floats:
+    """The angle between -90 and 90 degrees that has the same sine: nearly always the angle itself."""
+    if np.all(np.abs(x) <= PI / 2):
+        return x
+    return np.where(x > PI / 2, PI - x, np.where(x < -PI / 2, -PI - x, x))
+
+
 def _series(x: Floats) -> Floats:
     total = np.zeros_like(x)
-    power = x
+    power = x.copy()
     square = x * x
     for factor in SIN:
-        total = total + factor * power
-        power = power * square
+        total += factor * power
+        power *= square
     return total
 
 

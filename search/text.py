@@ -29,6 +29,7 @@ from .rules.spelling import BEGINNING, LAST_LETTER, stem
 Flags = npt.NDArray[np.bool_]
 Classes = npt.NDArray[np.int8]
 
+BITS: Final = 64  # of a number that holds needs
 NO_MATCH: Final = 9  # while classes are compared; published as -1
 #: Postings that cost as much to read as all words of one row (measured on 100,000 rows of 50 words:
 #: 0.2 µs a posting, 0.7 µs a row). Postings are read only where that is the cheaper way; stepping
@@ -46,42 +47,46 @@ class TextIndexError(ValueError):
 class _Rows:
     """Some rows, to be asked about many words: what is read of them is read once."""
 
-    def __init__(self, rows: Ints, texts: Lists, names: Ints, needs: Lists) -> None:
-        self.rows, self.size = rows, len(rows)
-        self._texts, self._name_sizes = texts, names[rows]
-        self._needs, _, need_sizes = needs.gathered(rows)
-        self._need_owner = np.repeat(np.arange(self.size), need_sizes)
-
-    @cached_property
-    def _named(self) -> tuple[Ints, Longs]:
-        """The words of all names, and whose each is."""
-        words, _, sizes = self._texts.gathered(self.rows, self._name_sizes)
-        return words, np.repeat(np.arange(self.size), sizes)
+    def __init__(self, index: "TextIndex", rows: Ints) -> None:
+        self._index, self.rows, self.size = index, rows, len(rows)
 
     @cached_property
     def _said(self) -> tuple[Ints, Longs]:
         """All words, and whose each is."""
-        words, _, sizes = self._texts.gathered(self.rows)
-        return words, np.repeat(np.arange(self.size), sizes)
+        return self._index.said(self.rows)
 
-    def named(self, table: Flags) -> Flags:
-        """Which rows hold a word of the table (by number) in their name."""
-        return self._holding(table, *self._named)
+    def saying(self, numbers: Longs) -> Flags:
+        """Which rows hold one of the words anywhere: by their bits, by postings or by reading them,
+        whichever is least work."""
+        index = self._index
+        lines = index.common_lines[numbers]
+        found = index.with_common(self.rows, lines[lines >= 0])
+        rare = numbers[lines < 0]
+        if len(rare) == 0:
+            return found
+        if int(index.word_counts[rare].sum()) < POSTINGS_A_ROW * self.size:
+            return found | index.standing(rare, ())[self.rows]
+        return found | _holding(self.size, index.words_among(rare), *self._said)
 
-    def saying(self, table: Flags) -> Flags:
-        """Which rows hold a word of the table anywhere."""
-        return self._holding(table, *self._said)
+    def named(self, words: list[Longs], among: Flags) -> Flags:
+        """Which of some of the rows hold one of each of the words in their name."""
+        found = np.flatnonzero(among)
+        said, owner = self._index.said_in_name(self.rows[found])
+        for numbers in words:
+            found_here = _holding(len(found), self._index.words_among(numbers), said, owner)
+            among[found[~found_here]] = False
+        return among
 
-    def _holding(self, table: Flags, words: Ints, owner: Longs) -> Flags:
-        found = np.zeros(self.size, np.bool_)
-        found[owner[table[words]]] = True
-        return found
+    def with_need(self, needs: list[int]) -> Flags:
+        """Which rows have one of the needs."""
+        return self._index.needing(self.rows, needs)
 
-    def with_need(self, table: Flags) -> Flags:
-        """Which rows have a need of the table (by number)."""
-        found = np.zeros(self.size, np.bool_)
-        found[self._need_owner[table[self._needs]]] = True
-        return found
+
+def _holding(size: int, table: Flags, words: Ints, owner: Longs) -> Flags:
+    """Which of so many rows own one of the words that the table has (by number)."""
+    found = np.zeros(size, np.bool_)
+    found[owner[table[words]]] = True
+    return found
 
 
 class _Lookup:
@@ -93,7 +98,6 @@ class _Lookup:
         self._needs = index.need_numbers(unit["needs"])
         self._spellings = [[index.matched_words(word) for word in words] for words in unit["spellings"]]
         self._spelling_needs = index.need_numbers(unit["spelling_needs"])
-        self._sizes = len(index.word_counts), len(index.need_counts)
         rarest = [
             min(each, key=lambda ids: int(index.word_counts[ids].sum())) for each in self._ways() if each
         ]
@@ -109,42 +113,20 @@ class _Lookup:
         """The class of each row for this unit, NO_MATCH for none (the rule's `unit_class`)."""
         found = np.full(rows.size, NO_MATCH, dtype=np.int8)
         for words in self._spellings:
-            found[self._holding(rows, words)[1]] = 2
-        found[self._having(rows, self._spelling_needs)] = 2
-        in_name, anywhere = self._holding(rows, self._words)
+            found[_saying_all(rows, words)] = 2
+        found[rows.with_need(self._spelling_needs)] = 2
+        anywhere = _saying_all(rows, self._words)
         found[anywhere] = 1
-        found[in_name | self._having(rows, self._needs)] = 0
+        found[rows.named(self._words, anywhere) | rows.with_need(self._needs)] = 0
         return found
 
-    def _holding(self, rows: _Rows, words: list[Longs]) -> tuple[Flags, Flags]:
-        """Which rows hold every word in their name, and which anywhere."""
-        in_name, anywhere = np.ones(rows.size, np.bool_), np.ones(rows.size, np.bool_)
-        for numbers in words:
-            in_name &= rows.named(self._table(numbers))
-            anywhere &= self._saying(rows, numbers)
-        return in_name, anywhere
 
-    def _saying(self, rows: _Rows, numbers: Longs) -> Flags:
-        """Which rows hold one of the words anywhere: by their bits, by postings or by reading them,
-        whichever is least work."""
-        lines = self._index.common_lines[numbers]
-        found = self._index.with_common(rows.rows, lines[lines >= 0])
-        rare = numbers[lines < 0]
-        if len(rare) == 0:
-            return found
-        if int(self._index.word_counts[rare].sum()) < POSTINGS_A_ROW * rows.size:
-            return found | self._index.standing(rare, ())[rows.rows]
-        return found | rows.saying(self._table(rare))
-
-    def _table(self, numbers: Longs) -> Flags:
-        table = np.zeros(self._sizes[0], np.bool_)
-        table[numbers] = True
-        return table
-
-    def _having(self, rows: _Rows, needs: list[int]) -> Flags:
-        table = np.zeros(self._sizes[1], np.bool_)
-        table[needs] = True
-        return rows.with_need(table)
+def _saying_all(rows: _Rows, words: list[Longs]) -> Flags:
+    """Which rows hold every one of the words anywhere."""
+    found = np.ones(rows.size, np.bool_)
+    for numbers in words:
+        found &= rows.saying(numbers)
+    return found
 
 
 class TextIndex:
@@ -156,7 +138,7 @@ class TextIndex:
         self._codes: list[str] = told["needs"]
         self._needs = {code: place for place, code in enumerate(self._codes)}
         self._texts = Lists.open(folder, "texts")
-        self._row_needs = Lists.open(folder, "needs")
+        self._needing = _bits(Lists.open(folder, "needs"), len(self._codes))
         self._names: Ints = mapped(folder / "names.npy")
         self._by_stem: Ints = mapped(folder / "by-stem.npy")
         self.word_counts: Ints = mapped(folder / "word-counts.npy")
@@ -215,18 +197,42 @@ class TextIndex:
                 there = self.standing(lookup.words.tolist(), lookup.needs.tolist())
                 kept = kept[there[rows[kept]]]
         worst = np.zeros(len(kept), dtype=np.int8)
-        read = self._read(rows[kept])
+        read = _Rows(self, rows[kept])
         for lookup in lookups:
             worst = np.maximum(worst, lookup.classes(read))
             alive = worst < NO_MATCH
             if 2 * np.count_nonzero(alive) < read.size:  # fewer words to look through for the next
                 kept, worst = kept[alive], worst[alive]
-                read = self._read(rows[kept])
+                read = _Rows(self, rows[kept])
         found[kept[worst < NO_MATCH]] = worst[worst < NO_MATCH]
         return found
 
-    def _read(self, rows: Ints) -> _Rows:
-        return _Rows(rows, self._texts, self._names, self._row_needs)
+    def said(self, rows: Ints) -> tuple[Ints, Longs]:
+        """All words of some rows, and whose each is: the place of its row among them."""
+        words, _, sizes = self._texts.gathered(rows)
+        return words, np.repeat(np.arange(len(rows)), sizes)
+
+    def said_in_name(self, rows: Ints) -> tuple[Ints, Longs]:
+        """The words of the names of some rows, and whose each is."""
+        words, _, sizes = self._texts.gathered(rows, self._names[rows])
+        return words, np.repeat(np.arange(len(rows)), sizes)
+
+    def words_among(self, numbers: Longs) -> Flags:
+        """For each word of the edition whether it is one of these."""
+        found = np.zeros(len(self._words), np.bool_)
+        found[numbers] = True
+        return found
+
+    def needing(self, rows: Ints, needs: list[int]) -> Flags:
+        """Which of some rows have one of the needs."""
+        found = np.zeros(len(rows), np.bool_)
+        wanted = [0 for _ in self._needing]
+        for need in needs:
+            wanted[need // BITS] |= 1 << need % BITS
+        for bits, some in zip(self._needing, wanted, strict=True):
+            if some:
+                found |= (bits[rows] & np.uint64(some)) != 0
+        return found
 
     def standing(self, words: Iterable[int], needs: Iterable[int]) -> Flags:
         """In which rows of the edition any of the words or needs stands, from Whoosh's postings."""
@@ -242,3 +248,15 @@ class TextIndex:
         there = np.bitwise_or.reduce(self._common_rows[lines], axis=0)
         found: Flags = (there[rows >> 3] >> (rows & 7)) & 1 == 1
         return found
+
+
+def _bits(needs: Lists, size: int) -> list[npt.NDArray[np.uint64]]:
+    """Needs as bits: bit n of the numbers of a row is need n, of needs smaller than `size`."""
+    found = []
+    owner = np.repeat(np.arange(len(needs)), np.diff(needs.starts))
+    for first in range(0, size, BITS):
+        bits = np.zeros(len(needs), np.uint64)
+        for need in range(first, min(size, first + BITS)):
+            bits[owner[needs.values == need]] |= np.uint64(1) << np.uint64(need - first)
+        found.append(bits)
+    return found

@@ -164,14 +164,9 @@ def speaks(person: Person, condition: Condition) -> Answer3:
     return holds(primary(fact), condition["op"], spoken)
 
 
-def bare(clause: Clause) -> Condition:
-    """The clause without its words and its `unless`."""
-    return {"attribute": clause["attribute"], "op": clause["op"], "value": clause["value"]}
-
-
 def answer(clause: Clause, person: Person, place: Place | None, day: int) -> Answer3:
     """yes, no or unknown. One yes of `unless` lifts the rule; one unknown leaves it open."""
-    found = tested(bare(clause), person, place, day)
+    found = tested(clause, person, place, day)
     if found == "yes":
         return "yes"
     for condition in clause["unless"]:
@@ -221,7 +216,7 @@ def said(clause: Clause, answer3: Answer3) -> Message:
 def settling(clause: Clause, person: Person, place: Place | None, day: int) -> list[str]:
     """The facts not yet given that an unknown clause waits for: its own first; once that is a
     plain no, those that could lift it."""
-    if tested(bare(clause), person, place, day) == "unknown":
+    if tested(clause, person, place, day) == "unknown":
         return waiting(clause["attribute"], person)
     found: list[str] = []
     for condition in clause["unless"]:

@@ -19,9 +19,14 @@ def letters(word: str) -> list[str]:
 
 def ends(kept: list[str], size: int, ending: str) -> bool:
     """Whether the first `size` letters end so."""
-    tail = letters(ending)
-    start = size - len(tail)
-    return start >= 0 and all(kept[start + i] == tail[i] for i in range(len(tail)))
+    at = size - len(ending)
+    if at < 0:
+        return False
+    for letter in ending:
+        if kept[at] != letter:
+            return False
+        at += 1
+    return True
 
 
 def without_plural(kept: list[str], size: int) -> int:
@@ -59,10 +64,13 @@ def stem(word: str) -> str:
     size = without_tense(kept, without_plural(kept, len(kept)))
     if size >= 5 and kept[size - 1] == "e":
         size = size - 1
-    if size >= 4 and kept[size - 1] == "y" and kept[size - 2] not in VOWELS:
+    changed = size >= 4 and kept[size - 1] == "y" and kept[size - 2] not in VOWELS
+    if changed:
         kept[size - 1] = "i"
     if size >= 4 and kept[size - 1] == kept[size - 2] and kept[size - 1] in DOUBLED:
         size = size - 1
+    if size == len(kept) and not changed:
+        return word
     text = ""
     for i in range(size):
         text = text + kept[i]
