@@ -64,15 +64,44 @@ class Sets:
         return Sets(keys, self.none[used], self.open.chosen(used), self.doubtful.chosen(used))
 
 
-class SetsMaker:
-    """Takes the hours of one record after another."""
+Bounds = npt.NDArray[np.int64]  # (stretches, 2): start and end of each
+
+
+class Expansions:
+    """What sets of hours come to, each worked out once for all that publish with it in one process.
+
+    `known`: the open and the doubtful stretches of each set."""
 
     def __init__(self, cover: Cover, near: Cover) -> None:
         self._cover, self._near = cover, near
+        self.known: dict[bytes, tuple[Bounds, Bounds]] = {}
+
+    def of(self, chosen: list[Hours], paused: int | None, lists: list[list[Stretch]]) -> list[Stretch]:
+        """The stretches of some channels together, of which `lists` has those of each."""
+        found = cut_at_evenings(united(lists), lists)
+        # One more opening, however far: the first beyond the near days is still "opens next".
+        last = (self._near["last"] + 1) * DAY
+        later = [next_start(each, self._cover, paused, last - 1) for each in chosen]
+        starts = [start for start in later if start is not None]
+        if starts:
+            found.append({"start": min(starts), "end": min(starts) + 1, "status": "open"})
+        return found
+
+    def near(self, hours: Hours, paused: int | None) -> list[Stretch]:
+        """The stretches of one channel on the near days."""
+        first, last = self._near["first"] * DAY, (self._near["last"] + 1) * DAY
+        return stretches(hours, self._cover, paused, first, last)
+
+
+class SetsMaker:
+    """Takes the hours of one record after another."""
+
+    def __init__(self, expansions: Expansions) -> None:
+        self._expansions = expansions
         self._keys: Numbering[bytes] = Numbering()
         self._none: list[bool] = []
-        self._open: list[list[tuple[int, int]]] = []
-        self._doubtful: list[list[tuple[int, int]]] = []
+        self._open: list[Bounds] = []
+        self._doubtful: list[Bounds] = []
         self._known: dict[bytes, list[int]] = {}  # hours and pause → the numbers of their sets
 
     def add(self, record: Record) -> None:
@@ -80,31 +109,29 @@ class SetsMaker:
         told = hashlib.blake2b(orjson.dumps([record["hours"], record["paused"]]), digest_size=KEY).digest()
         numbers = self._known.get(told)
         if numbers is None:
-            numbers = self._known[told] = [self._number(record, channel) for channel in CHANNELS]
+            numbers = self._known[told] = self._numbers(record["hours"], record["paused"])
         self._keys.rows.extend(numbers)
 
-    def _number(self, record: Record, channel: str) -> int:
-        """The number of one channel's set, which is expanded when it first comes."""
-        chosen = [each for each in record["hours"] if channel in ("", each["channel"])]
-        key = orjson.dumps([chosen, record["paused"]])
-        number = self._keys.number(hashlib.blake2b(key, digest_size=KEY).digest())
-        if number == len(self._none):
+    def _numbers(self, hours: list[Hours], paused: int | None) -> list[int]:
+        """The numbers of each channel's set, which is expanded when it first comes."""
+        lists: list[list[Stretch]] = []  # of each of the hours, once one of them is wanted
+        numbers = []
+        for channel in CHANNELS:
+            places = [at for at, each in enumerate(hours) if channel in ("", each["channel"])]
+            chosen = [hours[at] for at in places]
+            key = hashlib.blake2b(orjson.dumps([chosen, paused]), digest_size=KEY).digest()
+            number = self._keys.number(key)
+            numbers.append(number)
+            if number < len(self._none):
+                continue
+            if key not in self._expansions.known:
+                lists = lists or [self._expansions.near(each, paused) for each in hours]
+                found = self._expansions.of(chosen, paused, [lists[at] for at in places])
+                self._expansions.known[key] = _of_status(found, "open"), _of_status(found, "unknown")
             self._none.append(not chosen)
-            found = self._expanded(chosen, record["paused"])
-            self._open.append(_of_status(found, "open"))
-            self._doubtful.append(_of_status(found, "unknown"))
-        return number
-
-    def _expanded(self, hours: list[Hours], paused: int | None) -> list[Stretch]:
-        first, last = self._near["first"] * DAY, (self._near["last"] + 1) * DAY
-        lists = [stretches(each, self._cover, paused, first, last) for each in hours]
-        found = cut_at_evenings(united(lists), lists)
-        # One more opening, however far: the first beyond the near days is still "opens next".
-        later = [next_start(each, self._cover, paused, last - 1) for each in hours]
-        starts = [start for start in later if start is not None]
-        if starts:
-            found.append({"start": min(starts), "end": min(starts) + 1, "status": "open"})
-        return found
+            for kept, bounds in zip((self._open, self._doubtful), self._expansions.known[key], strict=True):
+                kept.append(bounds)
+        return numbers
 
     def made(self) -> Sets:
         """The sets of all rows."""
@@ -112,8 +139,8 @@ class SetsMaker:
         return Sets(
             Coded(keys.values, keys.numbers.reshape(-1, len(CHANNELS))),
             np.array(self._none, np.bool_),
-            Table.of(self._open),
-            Table.of(self._doubtful),
+            Table.of_bounds(self._open),
+            Table.of_bounds(self._doubtful),
         )
 
 
@@ -139,8 +166,9 @@ def cut_at_evenings(found: list[Stretch], lists: list[list[Stretch]]) -> list[St
     return cut
 
 
-def _of_status(found: list[Stretch], status: str) -> list[tuple[int, int]]:
-    return [(each["start"], each["end"]) for each in found if each["status"] == status]
+def _of_status(found: list[Stretch], status: str) -> Bounds:
+    some = [(each["start"], each["end"]) for each in found if each["status"] == status]
+    return np.array(some, np.int64).reshape(-1, 2)
 
 
 @dataclass(frozen=True)
@@ -257,9 +285,10 @@ def _plain(record: Record) -> tuple[float | int | bool, ...]:
 
 
 class DraftMaker:
-    """Takes one record after another. `published` is a minute."""
+    """Takes one record after another. `published` is a minute; `expansions` those of a maker before it
+    with the same cover and minute."""
 
-    def __init__(self, cover: Cover, published: int) -> None:
+    def __init__(self, cover: Cover, published: int, expansions: Expansions | None = None) -> None:
         self._cover, self._near = cover, near_days(cover, published // DAY)
         self._plain: list[tuple[float | int | bool, ...]] = []
         self._homes: Numbering[str] = Numbering()
@@ -268,7 +297,7 @@ class DraftMaker:
         self._needs: list[list[str]] = []
         self._clauses: Numbering[bytes] = Numbering()
         self._profiles: Numbering[tuple[int, ...]] = Numbering([()])
-        self._sets = SetsMaker(cover, self._near)
+        self._sets = SetsMaker(expansions or Expansions(cover, self._near))
 
     def add(self, record: Record) -> None:
         """The next row."""

@@ -9,7 +9,6 @@ files. Whoosh's own ways in take each posting by itself: its pool of tuples took
 import pickle
 import threading
 import warnings
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -42,7 +41,7 @@ with warnings.catch_warnings():
 WORDS: Final = "words"
 NEEDS: Final = "needs"
 BLOCK: Final = 2048  # postings of a block: lists are read whole, so larger than Whoosh's 128
-COMPRESSION: Final = 3  # Whoosh's own
+COMPRESSION: Final = 0  # they are read more often than written, and mapped
 SEGMENT: Final = "edition"
 
 
@@ -111,7 +110,7 @@ class _Writer(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no types
 def _write_block(file: StructFile, rows: Ints, last: bool) -> None:
     """One block: what stands in it, then row numbers as steps; no weights, no values."""
     steps = tuple(np.diff(rows, prepend=0).tolist())
-    data = zlib.compress(pickle.dumps((steps, None, None), 2), COMPRESSION)
+    data = pickle.dumps((steps, None, None), 2)
     info = pickle.dumps((len(rows), int(rows[-1]), 1.0, COMPRESSION, 0, 0), 2)
     size = len(info) + len(data)
     file.write_int(-size if last else size)

@@ -37,8 +37,13 @@ class Table:
     @classmethod
     def of(cls, stretches: list[list[tuple[int, int]]]) -> "Table":
         """A table of the sets, each a sorted list of disjoint (start, end)."""
+        return cls.of_bounds([np.array(each, np.int64).reshape(-1, 2) for each in stretches])
+
+    @classmethod
+    def of_bounds(cls, stretches: list[Ints]) -> "Table":
+        """The same of sets that are arrays, (stretches, 2)."""
         counts = np.array([len(each) for each in stretches], np.int64)
-        flat = np.array([each for some in stretches for each in some], np.int64).reshape(-1, 2)
+        flat = np.concatenate([np.zeros((0, 2), np.int64), *stretches])
         return cls.flat(counts, flat[:, 0], flat[:, 1])
 
     @classmethod

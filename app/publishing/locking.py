@@ -7,6 +7,7 @@ for moments: nobody who withdraws a service waits for a publishing.
 """
 
 import fcntl
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -64,12 +65,25 @@ def _take(file: BufferedWriter, waiting: Callable[[], None]) -> None:
         time.sleep(LOOK_AGAIN_SECONDS)
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Without the collector of what goes round in circles: a publishing makes millions of things that do not,
+    and the collector would walk through them again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def one_at_a_time(function: Function) -> Function:
     """A function whose second argument is the folder of editions, as part of a publishing."""
 
     @wraps(function)
     def locked(first: object, editions: Path, *more: object, **named: object) -> object:
-        with publishing(editions):
+        with publishing(editions), undisturbed():
             return function(first, editions, *more, **named)
 
     return cast(Function, locked)

@@ -5,16 +5,20 @@ them, and put their part of the columns and of the word index together. Whoever 
 is the same, byte by byte.
 """
 
+import gc
 import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 
 from directory_data.gazetteer import Gazetteer
+from search.columns import DAY
+from search.drafting import Expansions, near_days
 from search.rules.model import Cover, Record
 
 from . import secrets
@@ -61,10 +65,16 @@ class Maker:
     cover: Cover
     at: int
 
+    @cached_property
+    def expansions(self) -> Expansions:
+        """What sets of hours come to, for all parts."""
+        return Expansions(self.cover, near_days(self.cover, self.at // DAY))
+
     def part(self, sources: Iterable[Source], progress: Progress = lambda done: None) -> Part:
         """The records of some services."""
         refusals: list[Refusal] = []
-        return Part(Fresh.of(self._checked(sources, refusals, progress), self.cover, self.at), refusals)
+        checked = self._checked(sources, refusals, progress)
+        return Part(Fresh.of(checked, self.cover, self.at, self.expansions), refusals)
 
     def _checked(
         self, sources: Iterable[Source], refusals: list[Refusal], progress: Progress
@@ -136,6 +146,7 @@ class Task:
 
     def begin(self) -> None:
         """In a process of its own, before its first part."""
+        gc.disable()  # nothing that is made goes round in circles, and the process ends with its work
         places = Gazetteer.open(self.gazetteer)
         setting = Setting(self.cover, self.holidays, self.pathway_of, places.council_names, places.postcode)
         _at_work[:] = [Maker(setting, self.kept, self.covered, self.at)]

@@ -103,7 +103,7 @@ def rows(
         query = query.order_by(source.c.position)
     elif "id" in source.c:
         query = query.order_by(source.c.id)
-    return [dict(zip(names, row, strict=True)) for row in session.execute(query)]
+    return [dict(zip(names, row, strict=True)) for row in session.execute(query).all()]
 
 
 def pairs(session: Session, query: Select[str, str | None]) -> dict[str, str | None]:

@@ -23,6 +23,8 @@ EMAIL = re.compile(r"[^\s@<>\"',;:()]+@[^\s@<>\"',;:()]+")
 BETWEEN = "; ;zqx; ;"
 #: An address shorter than this ("The Lodge") says too little to be searched for.
 TELLING = 9
+#: Letters of a text that many records may have alike: a rule, a name, somebody's number.
+SHORT = 200
 
 
 @dataclass
@@ -36,6 +38,7 @@ class Secrets:
     numbers: set[str] = field(default_factory=set)
     emails: set[str] = field(default_factory=set)
     names: dict[str, list[list[str]]] = field(default_factory=dict)  # first word → names
+    harmless: set[str] = field(default_factory=set)  # texts in which none of these stands
 
     def add(self, others: "Secrets") -> None:
         """Keep these too."""
@@ -177,8 +180,16 @@ def texts(value: object) -> list[str]:
 
 
 def leaks(secrets: Secrets, public: Iterable[str]) -> list[str]:
-    """The kinds of secret that stand in a record's public texts, [] for none."""
-    text = BETWEEN.join(public)
+    """The kinds of secret that stand in a record's public texts, [] for none. No secret is read across the
+    end of a text, so one that was harmless in another record is not looked through again."""
+    fresh = [text for text in public if text not in secrets.harmless]
+    found = _leaking(secrets, BETWEEN.join(fresh))
+    if not found:
+        secrets.harmless.update(text for text in fresh if len(text) <= SHORT)
+    return found
+
+
+def _leaking(secrets: Secrets, text: str) -> list[str]:
     lower = text.lower()
     words = folded(text).split(" ")
     emails = EMAIL.findall(lower) if secrets.emails and "@" in lower else []

@@ -18,7 +18,7 @@ import orjson
 
 from search import wall
 from search.coding import Coded, Numbering
-from search.drafting import Draft, DraftMaker
+from search.drafting import Draft, DraftMaker, Expansions
 from search.edition import POINTER, Edition, EditionError, open_edition
 from search.rules.model import Cover, Knowledge, Record
 from search.text_drafting import TextDraft, TextMaker, TextRow
@@ -94,11 +94,13 @@ class Fresh:
     texts: TextDraft
 
     @classmethod
-    def of(cls, made: Iterable[tuple[Record, Row]], cover: Cover, at: int) -> "Fresh":
-        """Of records and details; none of them is held on to."""
+    def of(
+        cls, made: Iterable[tuple[Record, Row]], cover: Cover, at: int, expansions: Expansions | None = None
+    ) -> "Fresh":
+        """Of records and details; none of them is held on to. `expansions`: as for DraftMaker."""
         lines: list[Line] = []
         hours: Numbering[bytes] = Numbering()
-        columns, texts = DraftMaker(cover, at), TextMaker()
+        columns, texts = DraftMaker(cover, at, expansions), TextMaker()
         for record, detail in made:
             line, said = line_of(record, detail)
             lines.append(line)

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from search.edition import Edition
-from search.match import plan_of, window_of
+from search.rules.answering import window_of
 from search.rules.model import Question
 from search.rules.trust import HOURS_COUNT_FOR, STALE_AFTER
 from search.stretches import NEVER
@@ -55,7 +55,7 @@ def parameters(question: Question, edition: Edition) -> Parameters:
 
 def units(question: Question, edition: Edition) -> list[dict[str, list[object]]]:
     """What was typed, as the rules understand it: each different unit once."""
-    found = plan_of(question, edition.knowledge)["units"]
+    found = edition.plan(question)["units"]
     return [unit for at, unit in enumerate(found) if unit not in found[:at]]  # type: ignore[misc]
 
 

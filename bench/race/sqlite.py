@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Iterable
 
 from search.edition import Edition
-from search.match import box
 from search.rules.model import Question
 from search.rules.spelling import BEGINNING, LAST_LETTER, stem
 
 from . import tables
 from .question import ANSWER, Dialect, Parameters, Told, parameters, steps, told, units
+
+#: A little less than a degree of latitude, so that a box errs to large.
+METRES_A_DEGREE = 111_000
 
 DIALECT = Dialect(
     least="min",
@@ -198,3 +200,10 @@ def _metres(lat: float | None, lon: float | None, from_lat: float, from_lon: flo
     across = math.sin(math.radians(lon - from_lon) / 2)
     h = math.sin((one - two) / 2) ** 2 + math.cos(one) * math.cos(two) * across**2
     return 2 * EARTH * math.asin(math.sqrt(h))
+
+
+def box(lat: float, lon: float, limit: int) -> tuple[float, float, float, float]:
+    """South, north, west and east in degrees of a box that holds everything within `limit` metres."""
+    high = (limit + 10) / METRES_A_DEGREE
+    wide = high / max(0.01, math.cos(math.radians(min(89.0, abs(lat) + high))))
+    return lat - high, lat + high, lon - wide, lon + wide

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import orjson
 
-from .columns import DETAIL_TEXTS, DETAIL_VALUES, NONE, Columns, Groups, Ints, Timetable, Values
+from search.lists import first_use
+
+from .columns import NONE, Columns, Groups, Ints, Timetable, Values
 
 NUMPY = orjson.OPT_SERIALIZE_NUMPY
 
@@ -29,42 +31,44 @@ def list_of(pieces: Iterable[bytes]) -> bytes:
     return b"[" + b",".join(pieces) + b"]"
 
 
-def own(numbers: Ints) -> tuple[Ints, Ints]:
+def own(numbers: Ints, size: int) -> tuple[Ints, Ints]:
     """The distinct numbers in the order of their first use, and the column that says so: 0 for the
-    next of them, n for the n-th, NONE where there is none."""
-    some = numbers != NONE
-    used, first, inverse = np.unique(numbers[some], return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    rank = np.empty(len(used), np.int64)
-    rank[order] = np.arange(len(used))
-    inner = rank[inverse] + 1
-    inner[first] = 0
+    next of them, n for the n-th, NONE where there is none. All numbers are smaller than `size`."""
+    some = np.flatnonzero(numbers != NONE)
+    used, places = first_use(numbers[some], size)
+    inner = places + 1
+    inner[np.flatnonzero(np.diff(np.maximum.accumulate(inner), prepend=0))] = 0
     column = np.full(len(numbers), NONE)
     column[some] = inner
-    return used[order], column
+    return used, column
 
 
-def places_in(values: Ints) -> tuple[Ints, Ints]:
-    """The distinct values in the order of their first use, and the place of each among them."""
-    used, first, inverse = np.unique(values, return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    rank = np.empty(len(used), np.int64)
-    rank[order] = np.arange(len(used))
-    return used[order], rank[inverse]
+def columns_of(named: Mapping[str, Values], rows: Ints) -> dict[str, bytes]:
+    """Of some columns, in which every row has a value, the table of those that the rows have and the column
+    itself (`own`). All are worked out at once: shards are many, and have some thirty columns."""
+    each = list(named.values())
+    starts = np.cumsum([0, *(len(values.table) for values in each)]).tolist()
+    numbers = [values.rows[rows] + start for values, start in zip(each, starts, strict=False)]
+    used, places = first_use(np.concatenate(numbers), starts[-1])
+    known = np.maximum.accumulate(places)
+    fresh = np.diff(known, prepend=-1) > 0
+    made, first = {}, 0
+    for at, (name, values) in enumerate(named.items()):
+        own_part = slice(at * len(rows), (at + 1) * len(rows))
+        after = int(known[own_part][-1]) + 1 if len(rows) else first
+        found = np.where(fresh[own_part], 0, places[own_part] - first + 1)
+        table = list_of([values.table[number - starts[at]] for number in used[first:after].tolist()])
+        made[name] = object_of({"table": table, "column": json(found)})
+        first = after
+    return made
 
 
-def column(values: Values, rows: Ints) -> bytes:
-    """A table of the values that the rows have, and their column."""
-    used, found = own(values.rows[rows])
-    table = list_of(values.table[number] for number in used.tolist())
-    return object_of({"table": table, "column": json(found)})
-
-
-def regrouped(lists: list[list[int]], wanted: list[int]) -> tuple[Ints, list[list[int]]]:
-    """Some lists with their members numbered anew: the members, and the lists."""
+def regrouped(lists: list[list[int]], wanted: list[int], size: int) -> tuple[Ints, list[list[int]]]:
+    """Some lists with their members numbered anew: the members, and the lists. All members are smaller
+    than `size`."""
     chosen = [lists[number] for number in wanted]
-    flat = np.fromiter((member for each in chosen for member in each), np.int64)
-    used, found = places_in(flat)
+    flat = np.array([member for each in chosen for member in each], np.int64)
+    used, found = first_use(flat, size)
     numbered, at = found.tolist(), 0
     made = []
     for each in chosen:
@@ -75,35 +79,43 @@ def regrouped(lists: list[list[int]], wanted: list[int]) -> tuple[Ints, list[lis
 
 def grouped(groups: Groups, numbers: Ints) -> tuple[bytes, bytes]:
     """The members that the rows need, and the column of their lists."""
-    used, found = own(numbers)
-    members, lists = regrouped(groups.lists, used.tolist())
-    table = list_of(groups.members.table[number] for number in members.tolist())
+    used, found = own(numbers, len(groups.lists))
+    members, lists = regrouped(groups.lists, used.tolist(), len(groups.members.table))
+    table = list_of([groups.members.table[number] for number in members.tolist()])
     return table, object_of({"table": json(lists), "column": json(found)})
 
 
 def hours(times: Timetable, numbers: Ints) -> dict[str, bytes]:
     """The parts `times` and `hours` of a list shard."""
-    used, found = own(numbers)
-    channels, sets = regrouped(times.sets.lists, used.tolist())
+    used, found = own(numbers, len(times.sets.lists))
+    channels, sets = regrouped(times.sets.lists, used.tolist(), len(times.hours))
     entries = [times.hours[number] for number in channels.tolist()]
-    week_numbers, weeks = places_in(np.array([week for _, week, _ in entries], np.int64))
-    date_numbers, date_lists = places_in(np.array([dates for _, _, dates in entries], np.int64))
-    dated_numbers, dates = regrouped(times.dates.lists, date_numbers.tolist())
+    week_numbers, weeks = first_use(
+        np.array([week for _, week, _ in entries], np.int64), len(times.weeks.lists)
+    )
+    date_numbers, date_lists = first_use(
+        np.array([dates for _, _, dates in entries], np.int64), len(times.dates.lists)
+    )
+    dated_numbers, dates = regrouped(times.dates.lists, date_numbers.tolist(), len(times.dated))
     dated = [times.dated[number] for number in dated_numbers.tolist()]
     kept_weeks = [times.weeks.lists[number] for number in week_numbers.tolist()]
     kept_spans = [times.dated_spans.lists[number] for _, number in dated]
     spans, place = span_places(kept_weeks, kept_spans)
     parts = {
-        "spans": list_of(times.spans.table[number] for number in spans),
+        "spans": list_of([times.spans.table[number] for number in spans]),
         "weeks": json([[place[n] if at % 2 else n for at, n in enumerate(week)] for week in kept_weeks]),
         "dated": list_of(
-            with_field(head, "spans", json([place[n] for n in found]))
-            for (head, _), found in zip(dated, kept_spans, strict=True)
+            [
+                b'%s,"spans":%s}' % (head[:-1], json([place[n] for n in found]))
+                for (head, _), found in zip(dated, kept_spans, strict=True)
+            ]
         ),
         "dates": json(dates),
         "hours": list_of(
-            with_field(with_field(head, "week", json(week)), "dates", json(date))
-            for (head, _, _), week, date in zip(entries, weeks.tolist(), date_lists.tolist(), strict=True)
+            [
+                b'%s,"week":%d,"dates":%d}' % (head[:-1], week, date)
+                for (head, _, _), week, date in zip(entries, weeks.tolist(), date_lists.tolist(), strict=True)
+            ]
         ),
     }
     return {"times": object_of(parts), "hours": object_of({"table": json(sets), "column": json(found)})}
@@ -115,11 +127,6 @@ def span_places(weeks: list[list[int]], dated: list[list[int]]) -> tuple[list[in
     return list(used), {number: place for place, number in enumerate(used)}
 
 
-def with_field(head: bytes, name: str, value: bytes) -> bytes:
-    """An object with one more field."""
-    return head[:-1] + b"," + json(name) + b":" + value + b"}"
-
-
 def list_shard(columns: Columns, rows: Ints) -> bytes:
     """What match and a list need of some rows, in their order (search.rules.packed.ListShard)."""
     chosen = rows.tolist()
@@ -128,18 +135,16 @@ def list_shard(columns: Columns, rows: Ints) -> bytes:
     checked = columns.arrays["checked"][rows]
     last = int(checked.max(initial=0))
     parts = {
-        "ids": json(b"".join(columns.ids[row] for row in chosen).decode("ascii")),
-        "names": list_of(columns.names[row] for row in chosen),
-        "summaries": list_of(columns.summaries[row] for row in chosen),
+        "ids": json(b"".join([columns.ids[row] for row in chosen]).decode("ascii")),
+        "names": list_of([columns.names[row] for row in chosen]),
+        "summaries": list_of([columns.summaries[row] for row in chosen]),
         "codes": codes,
         "needs": needs,
         "clauses": clauses,
         "rules": rules,
-        "setting": column(columns.setting, rows),
-        "extra": column(columns.extra, rows),
         "checked_last": json(last),
         "checked": json(np.where(checked == NONE, NONE, last - checked)),
-        **{name: column(values, rows) for name, values in columns.texts.items()},
+        **columns_of({"setting": columns.setting, "extra": columns.extra, **columns.texts}, rows),
         **positions(columns, rows),
         **hours(columns.times, columns.arrays["hour"][rows]),
     }
@@ -199,10 +204,11 @@ def rare(words: dict[int, bytes], rows: Ints) -> bytes:
 
 def detail_shard(columns: Columns, rows: Ints) -> bytes:
     """What the pages of the same rows add (search.rules.packed.DetailShard)."""
-    services, service = own(columns.services.rows[rows])
-    locations, location = own(columns.locations.rows[rows])
-    alternatives = own(columns.details["alternatives"].rows[rows])[0].tolist()
-    parts = {name: column(columns.details[name], rows) for name in (*DETAIL_TEXTS, *DETAIL_VALUES)}
+    services, service = own(columns.services.rows[rows], len(columns.services.table))
+    locations, location = own(columns.locations.rows[rows], len(columns.locations.table))
+    named = columns.details["alternatives"]
+    alternatives = own(named.rows[rows], len(named.table))[0].tolist()
+    parts = columns_of(columns.details, rows)
     return object_of(
         {
             **parts,

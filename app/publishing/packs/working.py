@@ -4,6 +4,7 @@ A batch is made from its own rows alone, so processes share nothing but the file
 they map, and the folder they write to, where each file is whole or not there.
 """
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -43,6 +44,7 @@ class Task:
         """In a process of its own, before its first batch."""
         from .shards import Known, Shards  # they make batches by way of this module
 
+        gc.disable()  # nothing that is made goes round in circles, and the process ends with its work
         store = Store(self.public, many=self.many)
         _at_work[:] = [Shards(open_edition(self.edition), self.first_day, self.gone, store, Known({}))]
 
