@@ -7,10 +7,11 @@ root, which IEEE 754 fixes as it does Python's.
 import numpy as np
 from numpy.typing import NDArray
 
-from .rules.distance import EARTH, HALF_ROOT, PI, SIN
+from .rules.distance import EARTH, HALF_ROOT, PI, SIN_3, SIN_5, SIN_7, SIN_9, SIN_11, SIN_13
 from .rules.model import Point
 
 Floats = NDArray[np.float64]
+SIN = (SIN_3, SIN_5, SIN_7, SIN_9, SIN_11, SIN_13)
 
 NOWHERE = -1  # in place of a distance, where there is none
 
@@ -49,12 +50,11 @@ def _folded(x: Floats) -> Floats:
 
 
 def _series(x: Floats) -> Floats:
-    total = np.zeros_like(x)
-    power = x.copy()
+    total, power = x, x
     square = x * x
     for factor in SIN:
-        total += factor * power
-        power *= square
+        power = power * square
+        total = total + factor * power
     return total
 
 

@@ -13,7 +13,13 @@ from .model import Message, Point
 EARTH: Final = 6371008.8  # mean radius, metres
 PI: Final = 3.141592653589793
 HALF_ROOT: Final = 0.7071067811865476
-SIN: Final = [1.0, -1 / 6, 1 / 120, -1 / 5040, 1 / 362880, -1 / 39916800, 1 / 6227020800]
+#: Taylor's series of sin: what its third power is multiplied with, and so on.
+SIN_3: Final = -1 / 6
+SIN_5: Final = 1 / 120
+SIN_7: Final = -1 / 5040
+SIN_9: Final = 1 / 362880
+SIN_11: Final = -1 / 39916800
+SIN_13: Final = 1 / 6227020800
 
 MILE: Final = 1609.344  # metres
 WALKED: Final = 4828  # whole metres in 3 miles: no walking time beyond
@@ -34,12 +40,13 @@ def sine(x: float) -> float:
 
 def series(x: float) -> float:
     """Taylor's series of sin up to the 13th power, smallest power first."""
-    total = 0.0
-    power = x
-    for factor in SIN:
-        total += factor * power
-        power *= x * x
-    return total
+    square = x * x
+    x3 = x * square
+    x5 = x3 * square
+    x7 = x5 * square
+    x9 = x7 * square
+    x11 = x9 * square
+    return x + SIN_3 * x3 + SIN_5 * x5 + SIN_7 * x7 + SIN_9 * x9 + SIN_11 * x11 + SIN_13 * (x11 * square)
 
 
 def arcsine(x: float) -> float:

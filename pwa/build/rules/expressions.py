@@ -247,17 +247,24 @@ class Expressions:
                 sign, level = ARITHMETIC[type(node.op)]
                 return Js(f"{at(left, level)} {sign} {at(right, level + 1)}", kind, level)
             if isinstance(node.op, ast.Div):
-                return self.quotient(node, left, right)._replace(kind=FLOAT)
+                return self.quotient(node, left, right, scope)._replace(kind=FLOAT)
             if kind.name == "int" and isinstance(node.op, ast.FloorDiv):
-                return Js(f"Math.floor({self.quotient(node, left, right).text})", INT)
+                return Js(f"Math.floor({self.quotient(node, left, right, scope).text})", INT)
             if kind.name == "int" and isinstance(node.op, ast.Mod):
                 return Js(f"{self.names.use('$mod')}({left.text}, {right.text})", INT)
         names = f"{left.kind.name} and {right.kind.name}"
         raise self.names.outside(node, f"{ast.unparse(node)!r}: no such operation on {names}")
 
-    def quotient(self, node: ast.BinOp, left: Js, right: Js) -> Js:
+    def quotient(self, node: ast.BinOp, left: Js, right: Js, scope: Scope) -> Js:
         """A division that throws where Python raises ZeroDivisionError."""
-        if isinstance(node.right, ast.Constant) and node.right.value != 0:
+        match node.right:
+            case ast.Constant(value=value):
+                never_zero = value != 0
+            case ast.Name(id=name):
+                never_zero = name in self.names.nonzero and name not in scope and name not in self.own
+            case _:
+                never_zero = False
+        if never_zero:
             return Js(f"{at(left, TIMES)} / {at(right, UNARY)}", left.kind, TIMES)
         return Js(f"{self.names.use('$div')}({left.text}, {right.text})", left.kind)
 

@@ -150,6 +150,8 @@ class Translation:
                     raise self.names.outside(node, "a constant calls nothing")
                 name = self.fresh(name, node)
                 self.names.constants[name] = self.code.expression(value, {}).kind
+                if isinstance(value, ast.Constant) and type(value.value) in (int, float) and value.value:
+                    self.names.nonzero.add(name)
             case ast.FunctionDef():
                 self.signature(node)
             case _:
@@ -180,6 +182,7 @@ class Translation:
                 runtime.append(name)
             elif name in other.constants:
                 self.names.constants[self.fresh(name, node)] = other.constants[name]
+                self.names.nonzero |= other.nonzero & {name}
                 runtime.append(name)
             else:
                 raise self.names.outside(node, f"{module} has no {name}")

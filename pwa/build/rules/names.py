@@ -21,13 +21,15 @@ class OutsideSubset(Exception):  # noqa: N818  a name that others build on
 @dataclass
 class Names:
     """The names that a module may use. `records` is shared by all modules: qualified TypedDict
-    name → its fields. `helpers` collects what the module needs of the runtime."""
+    name → its fields. `nonzero` has the constants that are a number other than 0. `helpers` collects
+    what the module needs of the runtime."""
 
     file: str
     records: dict[str, Record]
     types: dict[str, Kind] = field(default_factory=dict)
     functions: dict[str, Signature] = field(default_factory=dict)
     constants: Scope = field(default_factory=dict)
+    nonzero: set[str] = field(default_factory=set)
     helpers: set[str] = field(default_factory=set)
 
     def outside(self, node: ast.AST, why: str) -> OutsideSubset:
