@@ -37,6 +37,10 @@ def words_in(text: str, cut: bool) -> list[str]:
     word = ""
     strange = False
     for letter in text:
+        last = letter
+        if letter >= "a" and letter <= "z":  # most of a text
+            word = word + letter
+            continue
         low = LETTERS.get(letter)
         if low is not None:
             word = word + low
@@ -49,7 +53,6 @@ def words_in(text: str, cut: bool) -> list[str]:
                 last_word = word
             word = ""
             strange = False
-        last = letter
     if word != "" and not strange:
         if last_word != "":
             found.append(last_word)

@@ -19,8 +19,6 @@ export function $eq(a, b) {
 
 /** Python's order, below, at or above 0: numbers, text by code point, lists item by item. */
 export function $cmp(a, b) {
-  if (typeof a === "boolean") a = Number(a);
-  if (typeof b === "boolean") b = Number(b);
   if (typeof a === "number" && typeof b === "number") return a < b ? -1 : a > b ? 1 : a === b ? 0 : NaN;
   if (typeof a === "string" && typeof b === "string") return $text(a, b);
   if (Array.isArray(a) && Array.isArray(b)) {
@@ -33,6 +31,8 @@ export function $cmp(a, b) {
     }
     return a.length - b.length;
   }
+  if (typeof a === "boolean") return $cmp(Number(a), b);
+  if (typeof b === "boolean") return $cmp(a, Number(b));
   return $raise(`cannot order ${typeof a} and ${typeof b}`);
 }
 
@@ -71,7 +71,8 @@ export function $key(dict, key) {
 
 /** dict.get(key) */
 export function $get(dict, key) {
-  return Object.hasOwn(dict, key) ? dict[key] : null;
+  const found = dict[key];
+  return found !== undefined && Object.hasOwn(dict, key) ? found : null;
 }
 
 /** list[i], from the end where i is below 0. */
