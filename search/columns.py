@@ -82,10 +82,12 @@ class Columns:
         that lie as much as `SLACK` farther."""
         rows, south_to_north, positions = self._by_latitude
         angle = (metres + SLACK) / EARTH
+        if angle >= pi:
+            return rows
         first, last = np.searchsorted(south_to_north, (lat - degrees(angle), lat + degrees(angle))).tolist()
         x, y, z = on_ball(np.float64(lat), np.float64(lon))
         there = positions[:, first:last]
-        near: Flags = there[0] * x + there[1] * y + there[2] * z >= cos(min(angle, pi))
+        near: Flags = there[0] * x + there[1] * y + there[2] * z >= cos(angle)
         return rows[first:last][near]
 
     @classmethod

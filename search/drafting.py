@@ -78,7 +78,7 @@ class Expansions:
 
     def of(self, chosen: list[Hours], paused: int | None, lists: list[list[Stretch]]) -> list[Stretch]:
         """The stretches of some channels together, of which `lists` has those of each."""
-        found = cut_at_evenings(united(lists), lists)
+        found = [*cut_at_evenings(united(lists), lists)]
         # One more opening, however far: the first beyond the near days is still "opens next".
         last = (self._near["last"] + 1) * DAY
         later = [next_start(each, self._cover, paused, last - 1) for each in chosen]

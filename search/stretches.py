@@ -35,13 +35,8 @@ class Table:
     first: Ints
 
     @classmethod
-    def of(cls, stretches: list[list[tuple[int, int]]]) -> "Table":
-        """A table of the sets, each a sorted list of disjoint (start, end)."""
-        return cls.of_bounds([np.array(each, np.int64).reshape(-1, 2) for each in stretches])
-
-    @classmethod
     def of_bounds(cls, stretches: list[Ints]) -> "Table":
-        """The same of sets that are arrays, (stretches, 2)."""
+        """A table of the sets, each an array (stretches, 2) of sorted, disjoint starts and ends."""
         counts = np.array([len(each) for each in stretches], np.int64)
         flat = np.concatenate([np.zeros((0, 2), np.int64), *stretches])
         return cls.flat(counts, flat[:, 0], flat[:, 1])

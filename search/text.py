@@ -35,8 +35,8 @@ NO_MATCH: Final = 9  # while classes are compared; published as -1
 #: 0.2 µs a posting, 0.7 µs a row). Postings are read only where that is the cheaper way; stepping
 #: through them with skip_to, row by row, was slower than either.
 POSTINGS_A_ROW: Final = 3
-#: Rows whose names and needs cost as much to look at as one posting, and a little more: a unit's
-#: postings narrow the rows first only where they are few beside them.
+#: Rows that cost as much to look at as one posting, and a little more: a unit's postings narrow the rows
+#: first only where they are few beside them.
 ROWS_A_POSTING: Final = 3
 
 
@@ -45,7 +45,7 @@ class TextIndexError(ValueError):
 
 
 class _Rows:
-    """Some rows, to be asked about many words: what is read of them is read once."""
+    """Some rows, to be asked about many words."""
 
     def __init__(self, index: "TextIndex", rows: Ints) -> None:
         self._index, self.rows, self.size = index, rows, len(rows)
@@ -93,7 +93,6 @@ class _Lookup:
     """One unit of what was typed, as numbers of the edition's words and needs."""
 
     def __init__(self, index: "TextIndex", unit: Unit) -> None:
-        self._index = index
         self._words = [index.matched_words(word) for word in unit["words"]]
         self._needs = index.need_numbers(unit["needs"])
         self._spellings = [[index.matched_words(word) for word in words] for words in unit["spellings"]]

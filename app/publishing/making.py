@@ -66,6 +66,11 @@ class Maker:
     at: int
 
     @cached_property
+    def lookout(self) -> secrets.Lookout:
+        """Who looks for the secrets, in all parts."""
+        return secrets.Lookout(self.kept)
+
+    @cached_property
     def expansions(self) -> Expansions:
         """What sets of hours come to, for all parts."""
         return Expansions(self.cover, near_days(self.cover, self.at // DAY))
@@ -89,7 +94,7 @@ class Maker:
                     continue
                 if secrets.same_door(self.kept, detail):
                     refusals.append(Refusal(source.service["name"], "its address is secret elsewhere"))
-                for kind in secrets.leaks(self.kept, secrets.public_texts(dict(record), detail)):
+                for kind in self.lookout.leaks(secrets.public_texts(dict(record), detail)):
                     refusals.append(Refusal(source.service["name"], f"{kind} stands in its public text"))
                 yield record, detail
                 done += 1

@@ -15,6 +15,7 @@ from app import models
 
 from .reading import CHUNK, Row, is_public, rows, table, visibilities
 
+LETTERS = re.compile(r"[^\W_]+")
 POSTCODE = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?\s*[0-9][a-z]{2}")
 DIGITS = re.compile(r"\+?[0-9][0-9 ().\-]{7,}[0-9]")
 COORDINATE = re.compile(r"-?[0-9]{1,3}\.[0-9]{3,}")
@@ -25,6 +26,8 @@ BETWEEN = "; ;zqx; ;"
 TELLING = 9
 #: Letters of a text that many records may have alike: a rule, a name, somebody's number.
 SHORT = 200
+#: So many texts are remembered as harmless, and a few more.
+REMEMBERED = 100_000
 
 
 @dataclass
@@ -38,7 +41,6 @@ class Secrets:
     numbers: set[str] = field(default_factory=set)
     emails: set[str] = field(default_factory=set)
     names: dict[str, list[list[str]]] = field(default_factory=dict)  # first word → names
-    harmless: set[str] = field(default_factory=set)  # texts in which none of these stands
 
     def add(self, others: "Secrets") -> None:
         """Keep these too."""
@@ -56,8 +58,9 @@ class Secrets:
 
 
 def folded(text: str) -> str:
-    """Lower case letters and digits with single spaces, so that spelling does not hide a secret."""
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+    """Lower case letters, of any script, and digits with single spaces, so that spelling does not hide a
+    secret."""
+    return " ".join(LETTERS.findall(text.lower()))
 
 
 def number(text: str) -> str:
@@ -109,7 +112,8 @@ def every(secrets: Secrets) -> Iterator[str]:
 def keep(group: dict[str, list[list[str]]], text: str) -> None:
     """Keep a text of several words under its first."""
     words = folded(text).split(" ")
-    group.setdefault(words[0], []).append(words)
+    if words != [""]:
+        group.setdefault(words[0], []).append(words)
 
 
 def stands(group: dict[str, list[list[str]]], words: list[str]) -> bool:
@@ -179,17 +183,26 @@ def texts(value: object) -> list[str]:
     return found
 
 
+class Lookout:
+    """Looks for secrets in the public texts of one record after another. The secrets stay as they are."""
+
+    def __init__(self, secrets: Secrets) -> None:
+        self.secrets = secrets
+        self._harmless: set[str] = set()
+
+    def leaks(self, public: Iterable[str]) -> list[str]:
+        """The kinds of secret that stand in a record's texts, [] for none. No secret is read across the end
+        of a text, so a short one that was harmless in another record is not looked through again."""
+        fresh = [text for text in public if text not in self._harmless]
+        found = leaks(self.secrets, fresh) if fresh else []
+        if not found and len(self._harmless) < REMEMBERED:
+            self._harmless.update(text for text in fresh if len(text) <= SHORT)
+        return found
+
+
 def leaks(secrets: Secrets, public: Iterable[str]) -> list[str]:
-    """The kinds of secret that stand in a record's public texts, [] for none. No secret is read across the
-    end of a text, so one that was harmless in another record is not looked through again."""
-    fresh = [text for text in public if text not in secrets.harmless]
-    found = _leaking(secrets, BETWEEN.join(fresh))
-    if not found:
-        secrets.harmless.update(text for text in fresh if len(text) <= SHORT)
-    return found
-
-
-def _leaking(secrets: Secrets, text: str) -> list[str]:
+    """The kinds of secret that stand in a record's public texts, [] for none."""
+    text = BETWEEN.join(public)
     lower = text.lower()
     words = folded(text).split(" ")
     emails = EMAIL.findall(lower) if secrets.emails and "@" in lower else []

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.publishing import national
-from search import postings, text
+from search import dictionary, postings, text
+from search.dictionary import Dictionary
 from search.folding import TYPED_WORDS, fold
 from search.lists import Ints, Longs
 from search.rules import spelling
@@ -28,6 +29,7 @@ SERVICES = 10_000
 NEEDS = national.needs()
 PHRASES, FILLERS = national.phrases()
 DICTIONARY = national.dictionary(PHRASES, FILLERS)
+AROUND = Dictionary(DICTIONARY)
 
 
 def services() -> list[TextRow]:
@@ -70,19 +72,20 @@ class Work:
         self._count(spelling, "within", self._comparing)
         self._count(spelling, "stem", self._stemming)
         self._count(text, "stem", self._stemming)
-        real_ids, real_words = postings._all_ids, text._Rows._holding
+        self._count(dictionary, "stem", self._stemming)
+        real_ids, real_words = postings._all_ids, text._holding
 
         def all_ids(matcher: object) -> list[int]:
             found = real_ids(matcher)
             self.postings += len(found) + 1
             return found
 
-        def holding(read: text._Rows, table: text.Flags, words: Ints, owner: Longs) -> text.Flags:
+        def holding(size: int, table: text.Flags, words: Ints, owner: Longs) -> text.Flags:
             self.looked_through += len(words)
-            return real_words(read, table, words, owner)
+            return real_words(size, table, words, owner)
 
         self.patches.setattr(postings, "_all_ids", all_ids)
-        self.patches.setattr(text._Rows, "_holding", holding)
+        self.patches.setattr(text, "_holding", holding)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -141,7 +144,7 @@ ODD = {
 
 def spent_on(typed: str, index: TextIndex) -> tuple[Work, list[int]]:
     with Work() as work:
-        asked = plan(fold(typed), PHRASES, NEEDS, DICTIONARY, FILLERS)
+        asked = plan(fold(typed), PHRASES, NEEDS, AROUND.around(fold(typed)), FILLERS)
         found = index.classes(asked, np.arange(SERVICES, dtype=np.int32))
     return work, found.tolist()
 

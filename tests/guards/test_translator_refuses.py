@@ -321,3 +321,30 @@ def test_what_the_snippets_stand_in_is_taken(tmp_path: Path) -> None:
 def test_there_are_enough_of_them() -> None:
     assert len(BODIES) + len(MODULES) >= 70
     assert len(set(BODIES)) == len(BODIES)
+
+
+#: What a module divides, and whether by what is plainly never 0.
+DIVIDED = {
+    "whole = x / 180": True,
+    "whole = n // DAY": True,
+    "whole = x / DAY": True,
+    "whole = n // NOTHING": False,
+    "whole = x / NOTHING": False,
+    "whole = n // n": False,
+    "whole = n // COMPUTED": False,
+    "whole = [n // DAY for each in ys]": True,
+    "whole = [n // each for each in ys]": False,
+}
+
+
+@pytest.mark.parametrize("told", DIVIDED)
+def test_a_division_is_plain_only_by_what_is_never_0(told: str, tmp_path: Path) -> None:
+    head = HEAD.replace("WHOLE:", "DAY: Final = 1440\nNOTHING: Final = 0\nCOMPUTED: Final = 1 - 1\nWHOLE:")
+    made = translate(package(tmp_path, f"{head}    {told}\n    return n\n"))["made.bad"]
+    assert ("$div(" not in made) == DIVIDED[told]
+
+
+def test_a_division_by_a_parameter_of_a_constants_name_is_not_plain(tmp_path: Path) -> None:
+    head = "from typing import Final\n\nDAY: Final = 1440\n\n\n"
+    text = head + "def f(DAY: int, n: int) -> int:\n    return n // DAY\n"
+    assert "$div(" in translate(package(tmp_path, text))["made.bad"]

@@ -51,3 +51,5 @@ def test_what_has_no_position_or_is_never_cut_is_not_among_them() -> None:
     columns = Bare([(51.5, 0.0), (float("nan"), float("nan")), (51.5, 0.0)], [False, False, True])
     assert columns.inside(51.5, 0.0, 1_000_000).tolist() == [0]
     assert columns.inside(51.5, 0.0, 40_000_000).tolist() == [0]
+    around = Bare([(51.5, 0.1), (-51.5, -179.9)], [False, False])  # opposite each other
+    assert sorted(around.inside(51.5, 0.1, 20_100_000).tolist()) == [0, 1]
