@@ -51,9 +51,8 @@ def meant_by_word(word: str, phrases: list[Phrase], needs: list[Need]) -> list[s
         meant = [each for each in begun if len(each["words"]) == 2 and together(each["words"], 0) == word]
     if len(meant) == 0 and len(word) >= ONE_LETTER:
         meant = [each for each in begun if len(each["words"]) == 1 and begins(word, each["words"][0])]
-        if any(each["needs"] != meant[0]["needs"] for each in meant):
-            return []
-        if len(meant) > 0 and any(word in each["words"] for each in phrases):
+        several = any(each["needs"] != meant[0]["needs"] for each in meant)
+        if several or (len(meant) > 0 and any(word in each["words"] for each in phrases)):
             return []
     return with_finer([code for phrase in meant for code in phrase["needs"]], needs)
 
