@@ -81,7 +81,7 @@ def match(
             there = within(edition.columns, instead, question["limit"])
             if there.any() or (len(everything.rows) == 0 and len(instead.rows) > 0):
                 everything, inside_limit, loose = instead, there, wider["needs"]
-    inside = everything.take(inside_limit)
+    inside = everything if inside_limit.all() else everything.take(inside_limit)
     inside = inside.take(inside.order())
     shown, barred = inside.take(inside.group != NO), inside.take(inside.group == NO)
     outside = everything.take(~inside_limit)
@@ -274,14 +274,16 @@ def _judge(
     person, place, channel = question["person"], question["place"], question["channel"]
     profiles = columns.profile[rows].astype(np.int64)
     today = max(question["at"], span["start"]) // DAY
+    turns_on = person["turns_on"]
+    if turns_on is None and person["supervision_ends"] is None and person["released_on"] is None:
+        judged = columns.profiles.judge(profiles, person, place, today, channel)
+        return judged, np.full(len(rows), -NEVER, np.int64)  # every day is the same to them
     unsure = (status == UNKNOWN) | (turn >= NEVER)
     visits = np.where(unsure | (turn < 0), today, turn)
     courses = columns.course[rows]
-    for course in np.unique(courses[unsure & (courses > 0)]).tolist():
+    waiting = courses[unsure & (courses > 0)]
+    for course in np.unique(waiting).tolist() if len(waiting) else ():
         visits[unsure & (courses == course)] = start_from(columns.starts[course], today)
-    turns_on = person["turns_on"]
-    if turns_on is None and person["supervision_ends"] is None and person["released_on"] is None:
-        visits[:] = today
     flags, missing = np.zeros(len(rows), np.uint8), np.zeros(len(rows), np.uint64)
     met, postponed = np.zeros(len(rows), np.int64), np.full(len(rows), -NEVER, np.int64)
     for day in np.unique(visits).tolist():
@@ -335,8 +337,10 @@ def _steps(edition: Edition, question: Question, wanted: list[str], shown: Found
     if not np.any((shown.status == OPEN) & today):
         opening_soon = np.flatnonzero((shown.next < NEVER) & today)
         first = opening_soon[np.argsort(shown.next[opening_soon], kind="stable")][:1]
-    near = outside.take(outside.group != NO)
-    near = near.take(near.order())
+    near = outside
+    if len(outside.rows):
+        near = outside.take(outside.group != NO)
+        near = near.take(near.order())
     nearest = np.argsort(np.where(near.distance < 0, LAST, near.distance), kind="stable")[:FEW]
     duty = duty_of(edition.knowledge, wanted, country_of(question["place"]))
     name = str(edition.record(int(shown.rows[first[0]]))["name"]) if len(first) else ""

@@ -30,9 +30,11 @@ from search.rules.model import (
 )
 from search.rules.recurrence import compile_hours, nearest, nearest_exceptions
 
-from .reading import EPOCH, Row, Source, Spot
+from .reading import EPOCH, SCHEDULE, Row, Source, Spot
 
 ENGLAND_AND_WALES = "england-and-wales"
+#: What a schedule says, without whose it is.
+READ = [name for name in SCHEDULE if name != "id" and not name.endswith("_id")]
 FIRST_SENTENCE = re.compile(r"^(.{12,160}?[.!?])(?:\s|$)", re.DOTALL)
 
 
@@ -50,6 +52,15 @@ class Setting:
     council_names: dict[str, str]
     locate: Callable[[str], Located | None]
     _compiled: dict[bytes, list[Hours]] = field(default_factory=dict)
+    _read: dict[tuple[object, ...], Schedule] = field(default_factory=dict)
+
+    def read(self, row: Row, channel: str) -> Schedule:
+        """A row of the table as a schedule; many rows say the same. Raises FieldError."""
+        key = (channel, *(row[name] for name in READ))
+        found = self._read.get(key)
+        if found is None:
+            found = self._read[key] = fields.plain(row, channel)[0]
+        return found
 
     def compile(
         self, schedules: list[Schedule], exceptions: list[ScheduleException], starts: list[int], nation: str
@@ -269,7 +280,7 @@ def hours_of(source: Source, spot: Spot, nation: str, setting: Setting) -> tuple
         excepted.append([])
         for row in level:
             try:
-                schedule = fields.plain(row, channel)[0]
+                schedule = setting.read(row, channel)
                 dated = [fields.plain_exception(each, schedule["channel"])[0] for each in row["exceptions"]]
             except fields.FieldError as error:
                 raise PublishError(f"{source.service['name']}: schedule {row['id']}: {error}") from error

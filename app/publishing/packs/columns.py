@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from search.edition import Edition
+from search.edition import Edition, Lines
 from search.rules.model import Hours, Record
 from search.rules.packed import DetailRow
 
@@ -96,16 +96,16 @@ class Timetable:
     dated_spans: Groups = field(default_factory=Groups)
     hours: list[tuple[bytes, int, int]] = field(default_factory=list)  # channel and known; week; dates
     sets: Groups = field(default_factory=Groups)
-    _whole: dict[bytes, int] = field(default_factory=dict)
+    _whole: dict[int, int] = field(default_factory=dict)
     _hours: dict[tuple[bytes, int, int], int] = field(default_factory=dict)
     _dated: dict[tuple[bytes, int], int] = field(default_factory=dict)
 
-    def number(self, hours: list[Hours]) -> int:
-        """The number of a service's set of hours."""
-        key = orjson.dumps(hours)
-        if key not in self._whole:
-            self._whole[key] = self.sets.number([self._one(each) for each in hours])
-        return self._whole[key]
+    def number(self, line: int, hours: Lines) -> int:
+        """The number of a service's set of hours, which stands in a line: equal ones in the same."""
+        if line not in self._whole:
+            found = cast(list[Hours], hours[line])
+            self._whole[line] = self.sets.number([self._one(each) for each in found])
+        return self._whole[line]
 
     def _one(self, hours: Hours) -> int:
         week: list[int] = []
@@ -159,7 +159,8 @@ class Columns:
         self.follows: list[int] = []
         self.named: dict[int, bytes] = {}  # number of a list of alternatives → JSON of what they are
         for row in rows.tolist():
-            record = edition.record(row)
+            record = cast(Record, edition.records[row])  # its hours stand elsewhere
+            self.hour_rows.append(self.times.number(int(edition.hours_of[row]), edition.hours))
             self._record(record)
             self._detail(cast(DetailRow, edition.details[row]), record, named)
         self.arrays = {
@@ -180,7 +181,6 @@ class Columns:
         self.extra.add({name: record[name] for name in EXTRA})  # type: ignore[literal-required]
         self.need_rows.append(self.needs.of(list(record["needs"])))
         self.rule_rows.append(self.rules.of(list(record["clauses"])))
-        self.hour_rows.append(self.times.number(record["hours"]))
         self._place(record)
         self.checked.append(NONE if record["checked"] is None else record["checked"])
         self.wordings.add(record)
