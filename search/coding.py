@@ -13,12 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from .lists import Lists, Longs, first_use
+from .lists import BITS, Lists, Longs, first_use
 from .rules.model import Clause
 
 K = TypeVar("K", bound=Hashable)
 SORTED: Final = orjson.OPT_SORT_KEYS
-BITS: Final = 64
 
 
 class Numbering(Generic[K]):

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from .lists import mapped
+from .lists import having, mapped
 from .moments import Moments
 from .profiles import Profiles
 from .rules.distance import EARTH
@@ -125,16 +125,8 @@ class Columns:
 
     def needed(self, codes: list[str], rows: Ints) -> Flags:
         """Which of the rows have any of the needs. An unknown code matches none."""
-        wanted = np.zeros(len(self.needs), np.uint64)
-        for code in codes:
-            if code in self.need_codes:
-                number = self.need_codes.index(code)
-                wanted[number // 64] |= np.uint64(1) << np.uint64(number % 64)
-        found = np.zeros(len(rows), np.bool_)
-        for word, bits in enumerate(wanted):
-            if bits:
-                found |= (self.needs[word][rows] & bits) != 0
-        return found
+        numbers = [self.need_codes.index(code) for code in codes if code in self.need_codes]
+        return having(self.needs, numbers, rows)
 
 
 def _naming(catchments: list[list[str]]) -> dict[str, list[int]]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
+BITS = 64  # of a number that holds some
 
 
 @dataclass(frozen=True)
@@ -106,3 +107,17 @@ def first_use(values: npt.NDArray[Any], size: int) -> tuple[Longs, Longs]:
     places = np.zeros(size, np.int64)
     places[found] = np.arange(len(found))
     return found, places[values]
+
+
+def having(
+    bits: npt.NDArray[np.uint64], numbers: Iterable[int], rows: npt.NDArray[Any]
+) -> npt.NDArray[np.bool_]:
+    """Which of some rows have any of the numbers, of bits (words, rows): bit n of a row's words is n."""
+    wanted = [0 for _ in bits]
+    for number in numbers:
+        wanted[number // BITS] |= 1 << number % BITS
+    found = np.zeros(len(rows), np.bool_)
+    for word, some in zip(bits, wanted, strict=True):
+        if some:
+            found |= (word[rows] & np.uint64(some)) != 0
+    return found

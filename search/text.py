@@ -21,7 +21,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from .lists import Ints, Lists, Longs, mapped
+from .lists import BITS, Ints, Lists, Longs, having, mapped
 from .postings import NEEDS, WORDS, Postings
 from .rules.model import Plan, Unit
 from .rules.spelling import BEGINNING, LAST_LETTER, stem
@@ -29,7 +29,6 @@ from .rules.spelling import BEGINNING, LAST_LETTER, stem
 Flags = npt.NDArray[np.bool_]
 Classes = npt.NDArray[np.int8]
 
-BITS: Final = 64  # of a number that holds needs
 NO_MATCH: Final = 9  # while classes are compared; published as -1
 #: Postings that cost as much to read as all words of one row (measured on 100,000 rows of 50 words:
 #: 0.2 µs a posting, 0.7 µs a row). Postings are read only where that is the cheaper way; stepping
@@ -70,12 +69,14 @@ class _Rows:
 
     def named(self, words: list[Longs], among: Flags) -> Flags:
         """Which of some of the rows hold one of each of the words in their name."""
-        found = np.flatnonzero(among)
-        said, owner = self._index.said_in_name(self.rows[found])
+        some = np.flatnonzero(among)
+        said, owner = self._index.said_in_name(self.rows[some])
+        every = np.ones(len(some), np.bool_)
         for numbers in words:
-            found_here = _holding(len(found), self._index.words_among(numbers), said, owner)
-            among[found[~found_here]] = False
-        return among
+            every &= _holding(len(some), self._index.words_among(numbers), said, owner)
+        found = np.zeros(self.size, np.bool_)
+        found[some[every]] = True
+        return found
 
     def with_need(self, needs: list[int]) -> Flags:
         """Which rows have one of the needs."""
@@ -224,14 +225,7 @@ class TextIndex:
 
     def needing(self, rows: Ints, needs: list[int]) -> Flags:
         """Which of some rows have one of the needs."""
-        found = np.zeros(len(rows), np.bool_)
-        wanted = [0 for _ in self._needing]
-        for need in needs:
-            wanted[need // BITS] |= 1 << need % BITS
-        for bits, some in zip(self._needing, wanted, strict=True):
-            if some:
-                found |= (bits[rows] & np.uint64(some)) != 0
-        return found
+        return having(self._needing, needs, rows)
 
     def standing(self, words: Iterable[int], needs: Iterable[int]) -> Flags:
         """In which rows of the edition any of the words or needs stands, from Whoosh's postings."""
@@ -249,13 +243,10 @@ class TextIndex:
         return found
 
 
-def _bits(needs: Lists, size: int) -> list[npt.NDArray[np.uint64]]:
-    """Needs as bits: bit n of the numbers of a row is need n, of needs smaller than `size`."""
-    found = []
+def _bits(needs: Lists, size: int) -> npt.NDArray[np.uint64]:
+    """Needs as bits (`lists.having`), of needs smaller than `size`."""
+    found = np.zeros((-(-size // BITS), len(needs)), np.uint64)
     owner = np.repeat(np.arange(len(needs)), np.diff(needs.starts))
-    for first in range(0, size, BITS):
-        bits = np.zeros(len(needs), np.uint64)
-        for need in range(first, min(size, first + BITS)):
-            bits[owner[needs.values == need]] |= np.uint64(1) << np.uint64(need - first)
-        found.append(bits)
+    for need in range(size):
+        found[need // BITS, owner[needs.values == need]] |= np.uint64(1) << np.uint64(need % BITS)
     return found

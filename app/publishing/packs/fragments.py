@@ -7,12 +7,14 @@ Everything a shard says is already JSON, or a number in an array: a shard is num
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+import numpy.typing as npt
 import orjson
 
 from search.lists import first_use
 
 from .columns import NONE, Columns, Groups, Ints, Timetable, Values
 
+Flags = npt.NDArray[np.bool_]
 NUMPY = orjson.OPT_SERIALIZE_NUMPY
 
 
@@ -36,11 +38,14 @@ def own(numbers: Ints, size: int) -> tuple[Ints, Ints]:
     next of them, n for the n-th, NONE where there is none. All numbers are smaller than `size`."""
     some = np.flatnonzero(numbers != NONE)
     used, places = first_use(numbers[some], size)
-    inner = places + 1
-    inner[np.flatnonzero(np.diff(np.maximum.accumulate(inner), prepend=0))] = 0
     column = np.full(len(numbers), NONE)
-    column[some] = inner
+    column[some] = np.where(fresh(places), 0, places + 1)
     return used, column
+
+
+def fresh(places: Ints) -> Flags:
+    """Where each place comes first, of places in the order of their first use."""
+    return np.asarray(np.diff(np.maximum.accumulate(places), prepend=-1) > 0)
 
 
 def columns_of(named: Mapping[str, Values], rows: Ints) -> dict[str, bytes]:
@@ -50,13 +55,12 @@ def columns_of(named: Mapping[str, Values], rows: Ints) -> dict[str, bytes]:
     starts = np.cumsum([0, *(len(values.table) for values in each)]).tolist()
     numbers = [values.rows[rows] + start for values, start in zip(each, starts, strict=False)]
     used, places = first_use(np.concatenate(numbers), starts[-1])
-    known = np.maximum.accumulate(places)
-    fresh = np.diff(known, prepend=-1) > 0
+    firsts = fresh(places)
     made, first = {}, 0
     for at, (name, values) in enumerate(named.items()):
         own_part = slice(at * len(rows), (at + 1) * len(rows))
-        after = int(known[own_part][-1]) + 1 if len(rows) else first
-        found = np.where(fresh[own_part], 0, places[own_part] - first + 1)
+        after = first + int(np.count_nonzero(firsts[own_part]))
+        found = np.where(firsts[own_part], 0, places[own_part] - first + 1)
         table = list_of([values.table[number - starts[at]] for number in used[first:after].tolist()])
         made[name] = object_of({"table": table, "column": json(found)})
         first = after
