@@ -70,8 +70,16 @@ class Lines:
         return orjson.loads(self.between(row, row + 1))
 
     def lines(self) -> Iterator[bytes]:
-        """Every line's bytes, in order."""
-        return (self.between(row, row + 1) for row in range(len(self)))
+        """Every line's bytes, in order. (JSON has no end of a line inside.)"""
+        return (line for held in self._bytes for line in held[:].splitlines(keepends=True))
+
+    def stretch(self, start: int, end: int) -> Iterator[bytes]:
+        """The bytes of rows as they stand, block by block."""
+        while start < end:
+            after = bisect_right(self.firsts, start)
+            until = min(end, self.firsts[after]) if after < len(self.firsts) else end
+            yield self.between(start, until)
+            start = until
 
     def between(self, start: int, end: int) -> bytes:
         """The bytes of rows of one block, as they stand."""

@@ -1,5 +1,6 @@
 """Answers that are the same for everyone, kept at hand."""
 
+from collections import OrderedDict
 from threading import Lock
 from typing import TypeVar
 
@@ -7,10 +8,11 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Kept(dict[K, V]):
+class Kept(OrderedDict[K, V]):
     """A dict of so many values at most: the oldest goes when another comes. Safe between threads.
 
-    One at a time, so that nobody waits while thousands are thrown away together.
+    One at a time, so that nobody waits while thousands are thrown away together. (A plain dict looks for its
+    oldest past every place that was emptied before.)
     """
 
     def __init__(self, most: int) -> None:
@@ -22,7 +24,7 @@ class Kept(dict[K, V]):
         """Keep a value, and hand it on."""
         with self._lock:
             if key not in self and len(self) >= self._most:
-                del self[next(iter(self))]
+                self.popitem(last=False)
             self[key] = value
         return value
 

@@ -100,13 +100,12 @@ def distinct(values: npt.NDArray[Any], size: int) -> tuple[Longs, Longs]:
 def first_use(values: npt.NDArray[Any], size: int) -> tuple[Longs, Longs]:
     """The different values in the order in which they first come, and where among them each value is;
     for numbers from 0 that are smaller than `size`."""
-    first = np.full(size, len(values), np.int64)
-    first[values[::-1]] = np.arange(len(values) - 1, -1, -1)  # of equal values the first one writes last
-    found = np.flatnonzero(first < len(values))
-    found = found[np.argsort(first[found])]
-    places = np.zeros(size, np.int64)
-    places[found] = np.arange(len(found))
-    return found, places[values]
+    order = np.arange(len(values))
+    at = np.empty(size, np.int64)  # only what is written is read
+    at[values[::-1]] = order[::-1]  # of equal values the first one writes last
+    found = values[at[values] == order].astype(np.int64)
+    at[found] = np.arange(len(found))
+    return found, at[values]
 
 
 def having(

@@ -30,6 +30,8 @@ from .rules.trust import HOURS_COUNT_FOR, STALE_AFTER, trust
 from .stretches import NEVER, Flags, Ints
 
 GO, ASK, LATER, NO = 0, 1, 2, 3
+#: More than there are lines of a group, and classes of text.
+LINES, CLASSES = 4, 4
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Found:
     status: Ints
     turn: Ints  # day of the first opening, -1 open then (Open.from_day)
     next: Ints  # minute of the first opening, NEVER for none
-    until: Ints  # end of what is open at `at`, 0 when nothing is
+    until: Ints | None  # end of what is open at `at`, 0 when nothing is; None: `_until` finds it
     judged: Judged
     group: Ints
     line: Ints
@@ -51,17 +53,21 @@ class Found:
 
     def take(self, chosen: Ints | Flags) -> "Found":
         """Some of the rows."""
-        parts = {name: getattr(self, name)[chosen] for name in self.__dataclass_fields__ if name != "judged"}
+        fields = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "judged"}
+        parts = {name: found[chosen] for name, found in fields.items() if found is not None}
         flags, missing, met = self.judged.flags[chosen], self.judged.missing[chosen], self.judged.met[chosen]
         return replace(self, **parts, judged=Judged(flags, missing, met))
 
-    def order(self) -> Ints:
-        """Positions in the order of answers.md section 4 (the row number ends every tie)."""
-        turn = np.maximum(np.where(self.status == UNKNOWN, 0, self.turn), self.postponed)
-        far = np.where(self.distance < 0, LAST, self.distance)
-        band = np.where(self.distance < 0, len(BANDS) + 1, np.searchsorted(BANDS, self.distance, side="left"))
-        keys = (self.rows, far, self.stale, -self.judged.met, band, turn, self.text, self.line, self.group)
-        return np.lexsort(keys)
+    def ordered(self, places: Ints) -> Ints:
+        """Some positions, given as they come, in the order of answers.md section 4 (the row number ends
+        every tie)."""
+        distance, status, turn = self.distance[places], self.status[places], self.turn[places]
+        turn = np.maximum(np.where(status == UNKNOWN, 0, turn), self.postponed[places])
+        far = np.where(distance < 0, LAST, distance)
+        band = np.where(distance < 0, len(BANDS) + 1, np.searchsorted(BANDS, distance, side="left"))
+        first = (self.group[places] * LINES + self.line[places]) * CLASSES + self.text[places]
+        keys = (far, self.stale[places], -self.judged.met[places], band, turn, first)
+        return places[np.lexsort(keys)]
 
 
 def match(
@@ -81,22 +87,21 @@ def match(
             there = within(edition.columns, instead, question["limit"])
             if there.any() or (len(everything.rows) == 0 and len(instead.rows) > 0):
                 everything, inside_limit, loose = instead, there, wider["needs"]
-    inside = everything if inside_limit.all() else everything.take(inside_limit)
-    inside = inside.take(inside.order())
-    shown, barred = inside.take(inside.group != NO), inside.take(inside.group == NO)
-    outside = everything.take(~inside_limit)
+    inside = everything.ordered(np.flatnonzero(inside_limit))
+    barring = everything.group[inside] == NO
+    shown, barred = everything.take(inside[~barring]), inside[barring]
+    outside = everything.take(np.flatnonzero(~inside_limit & (everything.group != NO)))
 
-    def results(found: Found) -> list[Result]:
+    def results(places: Ints) -> list[Result]:
+        rows, distance, text = everything.rows[places], everything.distance[places], everything.text[places]
         return [
             _shown(edition, question, span, row, None if far < 0 else far, said)
-            for row, far, said in zip(
-                found.rows.tolist(), found.distance.tolist(), found.text.tolist(), strict=True
-            )
+            for row, far, said in zip(rows.tolist(), distance.tolist(), text.tolist(), strict=True)
         ]
 
     openings = edition.help_openings(country_of(question["place"]), question["at"])
     lines = help_answers(openings, needs, edition.knowledge)
-    steps = _steps(edition, question, pathways(needs, edition.knowledge), shown, outside)
+    steps = _steps(edition, question, span, pathways(needs, edition.knowledge), shown, outside)
     start = (page - 1) * per_page
     return {
         "window": span,
@@ -104,10 +109,10 @@ def match(
         "total": len(shown.rows),
         "page": page,
         "per_page": per_page,
-        "counts": np.bincount(inside.group, minlength=4).tolist(),
-        "results": results(shown.take(np.arange(start, min(start + per_page, len(shown.rows))))),
-        "not_for_you": results(barred.take(np.arange(min(most_no, len(barred.rows))))) if page == 1 else [],
-        "not_for_you_total": len(barred.rows),
+        "counts": np.bincount(everything.group[inside], minlength=4).tolist(),
+        "results": results(inside[~barring][start : start + per_page]),
+        "not_for_you": results(barred[:most_no]) if page == 1 else [],
+        "not_for_you_total": len(barred),
         "next_question": best(
             _waiting(shown, [fact["attribute"] for fact in edition.knowledge["facts"]]),
             question["asked"],
@@ -153,12 +158,11 @@ def find(edition: Edition, question: Question, span: Window, plan: Plan) -> Foun
     if question["place"] is not None and limit is not None:
         kept = columns.uncut[rows] | (distance < 0) | (distance <= limit)
         rows, distance, text = rows[kept], distance[kept], text[kept]
-    age = at // DAY - columns.checked[rows].astype(np.int64)
-    counts = (age <= HOURS_COUNT_FOR) | (columns.checked[rows] == -NEVER)
-    status, turn, following, until = _hours(edition, question, span, rows, counts)
+    status, turn, following, until = _hours(edition, question, span, rows)
     verdicts, postponed = _judge(columns, question, span, rows, status, turn)
     group, line = _groups(verdicts.flags, status, postponed)
-    stale = (age > STALE_AFTER) | (columns.checked[rows] == -NEVER)
+    checked = columns.checked[rows].astype(np.int64)
+    stale = (at // DAY - checked > STALE_AFTER) | (checked == -NEVER)
     return Found(
         rows, distance, text, status, turn, following, until, verdicts, group, line, postponed, stale
     )
@@ -200,45 +204,50 @@ def within(columns: Columns, found: Found, limit: int | None) -> Flags:
 
 
 def _hours(
-    edition: Edition, question: Question, span: Window, rows: Ints, counts: Flags
-) -> tuple[Ints, Ints, Ints, Ints]:
-    """Status, day of the first opening, minute of the next, and end of what is open now."""
+    edition: Edition, question: Question, span: Window, rows: Ints
+) -> tuple[Ints, Ints, Ints, Ints | None]:
+    """Status, day of the first opening, minute of the next, and end of what is open now where the rule was
+    asked for all of it."""
     columns, at = edition.columns, question["at"]
     sets = columns.sets[rows, CHANNELS.index(question["channel"])]
     near = columns.near
+    until = None
     if near["first"] * DAY <= min(at, span["start"]) and max(at, span["end"]) < near["last"] * DAY:
         then = columns.moments.then(span, at)
-        found = (
-            then.status[sets],
-            then.turn[sets],
-            then.next[sets],
-            _until(columns, question, span, rows),
-        )
+        status, turn, following = then.status[sets], then.turn[sets], then.next[sets]
     else:
-        found = _hours_by_rule(edition, question, span, rows, sets)
-    status, turn, following, until = found
-    doubted = columns.none[sets] | ~counts
+        status, turn, following, until = _hours_by_rule(edition, question, span, rows, sets)
+    doubted = _doubted(columns, question, rows)
     shut = doubted & (columns.paused[rows] <= max(at, span["start"]) // DAY)
     return (
         np.where(shut, CLOSED, np.where(doubted, UNKNOWN, status)),
         np.where(doubted, NEVER, turn),
         np.where(doubted, NEVER, following),
-        np.where(doubted, 0, until),
+        None if until is None else np.where(doubted, 0, until),
     )
 
 
-def _until(columns: Columns, question: Question, span: Window, rows: Ints) -> Ints:
-    """The end of what is open at `at`: of the first channel that is, as in the rule's words. Not for
-    the moment `at` itself, when no next step speaks of it: what is open counts."""
+def _doubted(columns: Columns, question: Question, rows: Ints) -> Flags:
+    """Whose hours are not on record, or were checked too long ago to count."""
+    checked = columns.checked[rows].astype(np.int64)
+    old = (question["at"] // DAY - checked > HOURS_COUNT_FOR) & (checked != -NEVER)
+    return np.asarray(columns.none[columns.sets[rows, CHANNELS.index(question["channel"])]] | old)
+
+
+def _until(columns: Columns, question: Question, span: Window, found: Found, places: Ints) -> Ints:
+    """The end of what is open at `at`, 0 for none, of some positions: of the first channel that is, as in
+    the rule's words. Not for the moment `at` itself, when no next step speaks of it: what is open counts."""
+    if found.until is not None:
+        return found.until[places]
     if span["moment"] and question["at"] == span["start"]:
-        return np.zeros(len(rows), np.int64)
+        return np.zeros(len(places), np.int64)
+    rows = found.rows[places]
     sets = columns.sets[rows, 1:]
     if question["channel"]:
         sets = columns.sets[rows, CHANNELS.index(question["channel"])][:, np.newaxis]
-    now = columns.moments.now(question["at"])
-    held = now.held[sets]
-    ends = now.until[sets[np.arange(len(rows)), held.argmax(axis=1)]]
-    return np.where(held.any(axis=1), ends, 0)
+    held, ends = columns.moments.now(question["at"], sets)
+    ends = ends[np.arange(len(rows)), held.argmax(axis=1)]
+    return np.where(held.any(axis=1) & ~_doubted(columns, question, rows), ends, 0)
 
 
 def _hours_by_rule(
@@ -320,7 +329,9 @@ def _waiting(shown: Found, facts: list[str]) -> list[int]:
     return [of_bit.get(1 << ORDER.index(name), 0) if name in ORDER else 0 for name in facts]
 
 
-def _steps(edition: Edition, question: Question, wanted: list[str], shown: Found, outside: Found) -> Steps:
+def _steps(
+    edition: Edition, question: Question, span: Window, wanted: list[str], shown: Found, outside: Found
+) -> Steps:
     """What the next steps are made from (`search.rules.steps.chosen_steps`). `wanted`: the needs
     asked for and their pathways."""
 
@@ -328,7 +339,9 @@ def _steps(edition: Edition, question: Question, wanted: list[str], shown: Found
         return [edition.ids[row] for row in found.rows[positions[:FEW]].tolist()]
 
     today = shown.postponed == -NEVER
-    closing = np.flatnonzero((shown.group == LATER) & (shown.until > 0) & today)
+    closing = np.flatnonzero((shown.group == LATER) & today)
+    until = _until(edition.columns, question, span, shown, closing)
+    closing, until = closing[until > 0], until[until > 0]
     unlock = np.zeros(0, np.int64)
     if question["person"]["helper"] == "self":
         flags = shown.judged.flags
@@ -337,21 +350,19 @@ def _steps(edition: Edition, question: Question, wanted: list[str], shown: Found
     if not np.any((shown.status == OPEN) & today):
         opening_soon = np.flatnonzero((shown.next < NEVER) & today)
         first = opening_soon[np.argsort(shown.next[opening_soon], kind="stable")][:1]
-    near = outside
-    if len(outside.rows):
-        near = outside.take(outside.group != NO)
-        near = near.take(near.order())
-    nearest = np.argsort(np.where(near.distance < 0, LAST, near.distance), kind="stable")[:FEW]
+    further = outside.ordered(np.arange(len(outside.rows)))
+    far = outside.distance[further]
+    further = further[np.argsort(np.where(far < 0, LAST, far), kind="stable")[:FEW]]
     duty = duty_of(edition.knowledge, wanted, country_of(question["place"]))
     name = str(edition.record(int(shown.rows[first[0]]))["name"]) if len(first) else ""
     return {
         "closing_ids": ids(shown, closing),
         "closing_count": len(closing),
-        "closing_until": int(shown.until[closing].min()) if len(closing) else LAST,
+        "closing_until": int(until.min()) if len(closing) else LAST,
         "unlock_ids": ids(shown, unlock),
         "unlock_count": len(unlock),
-        "further_ids": ids(near, nearest),
-        "further_metres": max(0, int(near.distance[nearest[0]])) if len(nearest) else 0,
+        "further_ids": ids(outside, further),
+        "further_metres": max(0, int(outside.distance[further[0]])) if len(further) else 0,
         "first_id": ids(shown, first)[0] if len(first) else "",
         "first_name": name,
         "first_open": int(shown.next[first[0]]) if len(first) else 0,
@@ -367,6 +378,5 @@ def _bound(edition: Edition, question: Question, duty: int) -> list[str]:
     asked = asking_for(question, [edition.knowledge["duties"][duty]["by"]], question["anywhere_only"])
     span = window_of(asked, edition.knowledge)
     found = find(edition, asked, span, edition.plan(asked))
-    found = found.take(within(edition.columns, found, question["limit"]))
-    found = found.take(found.group != NO)
-    return [edition.ids[row] for row in found.rows[found.order()[:FEW]].tolist()]
+    kept = np.flatnonzero(within(edition.columns, found, question["limit"]) & (found.group != NO))
+    return [edition.ids[row] for row in found.rows[found.ordered(kept)[:FEW]].tolist()]

@@ -7,8 +7,10 @@ ask in the same minute. Nothing of any person or place is part of it.
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from .kept import Kept
+from .lists import distinct
 from .rules.model import Window
 from .stretches import NEVER, Flags, Ints, Table, View
 
@@ -31,14 +33,6 @@ class Then:
 
 
 @dataclass(frozen=True)
-class Now:
-    """Set by set: whether it is open at a minute, and until when, 0 for without end."""
-
-    held: Flags
-    until: Ints
-
-
-@dataclass(frozen=True)
 class Moments:
     """The open and the doubtful stretches of all sets, asked about one moment at a time."""
 
@@ -46,7 +40,6 @@ class Moments:
     doubtful: Table
     endless: int  # the minute at which what never ends is cut off
     _then: Kept[Key, Then] = field(default_factory=lambda: Kept(MOST))
-    _now: Kept[int, Now] = field(default_factory=lambda: Kept(MOST))
 
     def then(self, span: Window, at: int) -> Then:
         """What all sets come to in a window (`search.rules.opening`, by columns): it changes with the
@@ -55,16 +48,15 @@ class Moments:
         key = (span["name"], span["start"], span["end"], moment)
         return self._then.get(key) or self._then.keep(key, self._in_window(span, moment))
 
-    def now(self, at: int) -> Now:
-        """What is open at a minute."""
-        return self._now.get(at) or self._now.keep(at, self._at(at))
+    def now(self, at: int, sets: npt.NDArray[np.int32]) -> tuple[Flags, Ints]:
+        """Whether each of some sets is open at a minute, and until when, 0 for without end."""
+        distinct_sets, places = distinct(sets.ravel(), len(self.open.first) - 1)
+        held, _, ends = View(self.open, distinct_sets).at(at)
+        until = np.where(ends < self.endless, ends, 0)
+        return held[places].reshape(sets.shape), until[places].reshape(sets.shape)
 
     def _all(self) -> Ints:
         return np.arange(len(self.open.first) - 1, dtype=np.int64)
-
-    def _at(self, at: int) -> Now:
-        held, _, ends = View(self.open, self._all()).at(at)
-        return Now(held, np.where(ends < self.endless, ends, 0))
 
     def _in_window(self, span: Window, moment: int) -> Then:
         start, end, first, last = span["start"], span["end"], span["first"], span["last"]

@@ -121,11 +121,16 @@ class Blocks:
         np.save(folder / f"{name}.offsets.npy", np.append(0, np.cumsum(sizes[self._order])))
 
     def _each(self, some: Longs, fresh: Sequence[bytes], lines: Lines | None) -> Iterator[bytes]:
-        for number in some.tolist():
-            if number >= self._before:
-                yield fresh[number - self._before]
-            elif lines is not None:
-                yield lines.between(number, number + 1)
+        """The bytes of some rows: those that stood one after the other are read as they stand."""
+        runs = np.split(some, np.flatnonzero(np.diff(some) != 1) + 1) if len(some) else []
+        for run in runs:
+            first, last = int(run[0]), int(run[-1])
+            if lines is None or first >= self._before:
+                yield from fresh[first - self._before : last - self._before + 1]
+            else:
+                old = min(last + 1, self._before)
+                yield from lines.stretch(first, old)
+                yield from fresh[: last + 1 - old]
 
     def _same(self, some: Longs, lines: Lines) -> Path | None:
         """The file of the edition before that holds just these rows."""

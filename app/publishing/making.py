@@ -6,14 +6,13 @@ is the same, byte by byte.
 """
 
 import gc
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from directory_data.gazetteer import Gazetteer
@@ -22,12 +21,15 @@ from search.drafting import Expansions, near_days
 from search.rules.model import Cover, Record
 
 from . import secrets
+from .processes import pool
 from .reading import Row, Source
 from .records import PublishError, Setting, made
 from .writing import Fresh
 
-#: Services that are made together. A directory of no more is made by this process.
-PART = 8_000
+#: A directory of no more services is made by this process.
+FEW = 8_000
+#: Services that another process makes together: few, so that all begin soon and end together.
+PART = 2_000
 Progress = Callable[[int], None]
 
 
@@ -101,16 +103,13 @@ class Maker:
                 progress(done)
 
 
-def fresh(maker: Maker, sources: Iterator[Source], gazetteer: Path, progress: Progress) -> Fresh:
-    """The rows of all services, checked. `gazetteer`: its folder. RefusedError: some of them are refused."""
-    first = list(islice(sources, PART))
-    further = list(islice(sources, 1))
-    every = chain(first, further, sources)
+def fresh(maker: Maker, sources: Iterator[Source], count: int, gazetteer: Path, progress: Progress) -> Fresh:
+    """The rows of `count` services, checked. `gazetteer`: its folder. RefusedError: some are refused."""
     processes = os.cpu_count() or 1
-    if further and processes > 1:
-        parts = _by_others(maker, every, gazetteer, processes, progress)
+    if count > FEW and processes > 1:
+        parts = _by_others(maker, sources, gazetteer, processes, progress)
     else:
-        parts = [maker.part(every, progress)]
+        parts = [maker.part(sources, progress)]
     refusals = [each for part in parts for each in part.refusals]
     if refusals:
         raise RefusedError(refusals)
@@ -177,15 +176,14 @@ def _by_others(
         done += len(part.fresh.lines)
         progress(done)
 
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, Task.of(maker, gazetteer).begin) as pool:
+    with pool(processes, Task.of(maker, gazetteer).begin) as others:
         try:
             while some := list(islice(sources, PART)):
-                waiting.append(pool.submit(_part, some))
+                waiting.append(others.submit(_part, some))
                 if len(waiting) > processes:
                     take()
             while waiting:
                 take()
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            others.shutdown(wait=True, cancel_futures=True)
     return found

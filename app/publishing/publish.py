@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from app.database import begin_snapshot
+from app.database import begin_snapshot, quickly
 from directory_data.gazetteer import Gazetteer
 from search.rules.model import Knowledge
 
@@ -52,6 +52,7 @@ def publish(
     alone = besides is None and isinstance(engine, Engine) and not session.in_transaction()
     whole = marks.ready(engine) if alone and isinstance(engine, Engine) else None
     begin_snapshot(session)
+    quickly(session)
     # Of the same moment as the rows: what changes from here on stays marked for the next publishing.
     waiting = None if whole is None else marks.read(session, whole)
     kept = secrets.collect(session, pathway_of)
@@ -59,11 +60,12 @@ def publish(
         kept.add(besides)
     setting_hash = continuing.fingerprint(setting, cover, gazetteer.version)
     found = None if waiting is None else continuing.continued(session, editions, waiting, setting_hash, kept)
-    sources = reading.sources(session, pathway_of, None if found is None else found.services)
+    ids = reading.listed(session, None if found is None else found.services)
+    sources = reading.sources(session, pathway_of, ids)
     maker = making.Maker(setting, kept, cover, at)
 
     def fresh() -> Fresh:
-        return making.fresh(maker, sources, gazetteer.folder, progress)
+        return making.fresh(maker, sources, len(ids), gazetteer.folder, progress)
 
     def common(count: int, sample: bool) -> tuple[Knowledge, Row]:
         known = national.knowledge(cover, worked, at, sample)

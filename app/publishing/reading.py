@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from app import models
+from app.database import chunks
 
 EPOCH = date(1970, 1, 1)
 Row = dict[str, Any]
@@ -145,25 +146,28 @@ def confidential(needs: Iterable[str], pathway_of: dict[str, str]) -> bool:
     return any(pathway_of.get(need, need) in CONFIDENTIAL_PATHWAYS for need in needs)
 
 
-def sources(
-    session: Session, pathway_of: dict[str, str], only: Collection[str] | None = None
-) -> Iterator[Source]:
-    """Every service that may be listed (or those of `only`), with its places, in chunks.
+def listed(session: Session, only: Collection[str] | None = None) -> list[str]:
+    """The ids of every service that may be listed (or of those of `only`), in order.
 
     `inactive` and `defunct` services are never listed (answers.md section 1).
     """
     service = table(models.Service)
     wanted = select(service.c.id).where(service.c.status.not_in(("inactive", "defunct")))
     if only is None:
-        ids = list(session.scalars(wanted.order_by(service.c.id)))
-    else:
-        ids = sorted(only)
-    for start in range(0, len(ids), CHUNK):
-        some = wanted.where(service.c.id.in_(ids[start : start + CHUNK]))
-        yield from _chunk(session, list(session.scalars(some)), pathway_of)
+        return list(session.scalars(wanted.order_by(service.c.id)))
+    found: list[str] = []
+    for some in chunks(sorted(only), CHUNK):
+        found += sorted(session.scalars(wanted.where(service.c.id.in_(some))))
+    return found
 
 
-def _chunk(session: Session, ids: list[str], pathway_of: dict[str, str]) -> Iterator[Source]:
+def sources(session: Session, pathway_of: dict[str, str], ids: Sequence[str]) -> Iterator[Source]:
+    """Some services, which may be listed, with their places, in chunks."""
+    for some in chunks(ids, CHUNK):
+        yield from _chunk(session, some, pathway_of)
+
+
+def _chunk(session: Session, ids: Sequence[str], pathway_of: dict[str, str]) -> Iterator[Source]:
     def owned(model: type[models.Base], names: list[str]) -> dict[str, list[Row]]:
         return by(rows(session, model, names, table(model).c.service_id.in_(ids)), "service_id")
 
@@ -192,7 +196,7 @@ def _chunk(session: Session, ids: list[str], pathway_of: dict[str, str]) -> Iter
         )
 
 
-def _with_exceptions(session: Session, key: str, ids: list[str]) -> dict[str, list[Row]]:
+def _with_exceptions(session: Session, key: str, ids: Sequence[str]) -> dict[str, list[Row]]:
     column = table(models.Schedule).c[key]
     found = rows(session, models.Schedule, SCHEDULE, column.in_(ids))
     names = [row["id"] for row in found]
@@ -211,7 +215,7 @@ def _with_exceptions(session: Session, key: str, ids: list[str]) -> dict[str, li
     return by(found, key)
 
 
-def _public_phones(session: Session, key: str, ids: list[str]) -> dict[str, list[Row]]:
+def _public_phones(session: Session, key: str, ids: Sequence[str]) -> dict[str, list[Row]]:
     """Numbers for the public. One that says nothing takes its contact's audience."""
     column = table(models.Phone).c[key]
     found = rows(session, models.Phone, PHONE, column.in_(ids))
@@ -231,7 +235,7 @@ def is_public(phone: Row, audience_of_contact: dict[str, str | None]) -> bool:
     return said in (None, "public")
 
 
-def _spots(session: Session, ids: list[str], pathway_of: dict[str, str]) -> dict[str, list[Spot]]:
+def _spots(session: Session, ids: Sequence[str], pathway_of: dict[str, str]) -> dict[str, list[Spot]]:
     sal, location = table(models.ServiceAtLocation), table(models.Location)
     links = rows(
         session,

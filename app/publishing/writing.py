@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -161,21 +162,19 @@ def point(editions: Path, identity: str, folder: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     pointer.replace(editions / POINTER)
-    _sync_folder(editions)
+    _sync(editions)
 
 
 def _settle(draft: Path, folder: Path) -> Path:
     """Bring every byte to the disk and give the folder its name. The name holds the content and the
     minute of publishing, so a folder of that name is the same edition and stays, if it is whole."""
-    for path in sorted(draft.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
+    with ThreadPoolExecutor() as pool:  # a disk takes many at once
+        list(pool.map(_sync, (path for path in draft.rglob("*") if path.is_file())))
     if folder.exists() and not _whole(folder, draft):
         folder.rename(draft.with_name("damaged"))
     if not folder.exists():
         draft.rename(folder)
-        _sync_folder(folder.parent)
+        _sync(folder.parent)
     return folder
 
 
@@ -192,8 +191,9 @@ def _whole(folder: Path, draft: Path) -> bool:
     return there == here
 
 
-def _sync_folder(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """Bring a file, or the names in a folder, to the disk."""
+    number = os.open(path, os.O_RDONLY)
     try:
         os.fsync(number)
     finally:

@@ -239,5 +239,5 @@ def tidy(text: str) -> str:
     anything that does not print dropped."""
     # Compatibility forms can unfold to 18 characters each: cut before, and again by the caller.
     plain = unicodedata.normalize("NFKC", text[: LONGEST * 4])
-    printing = "".join(character if character.isprintable() else " " for character in plain)
+    printing = plain if plain.isprintable() else "".join(c if c.isprintable() else " " for c in plain)
     return " ".join(printing.split()).strip(_PUNCTUATION)

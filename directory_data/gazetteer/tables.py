@@ -53,7 +53,7 @@ def mapped(folder: Path, name: str) -> npt.NDArray[Any]:
 
 def row_of(keys: Keys, key: int) -> int | None:
     """Row of a key in a sorted array, or None."""
-    row = int(np.searchsorted(keys, np.uint64(key)))
+    row = int(keys.searchsorted(np.uint64(key)))
     return row if row < len(keys) and int(keys[row]) == key else None
 
 

@@ -30,6 +30,7 @@ def app(make_app: MakeApp, tmp_path: Path) -> Flask:
 def several(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts so small that the sample comes to some, and processors to make them."""
     monkeypatch.setattr(making, "PART", 17)
+    monkeypatch.setattr(making, "FEW", 17)
     monkeypatch.setattr(making.os, "cpu_count", lambda: 2)
 
 

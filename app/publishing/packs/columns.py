@@ -4,6 +4,7 @@ Read once for all shards of one batch; each is then put together from numbers (`
 comes out the same whatever else its batch holds.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,7 @@ Ints = npt.NDArray[np.int64]
 #: What an alternative is, as JSON, by the id of its service; None for one that is not there.
 Named = Callable[[str], bytes | None]
 SORTED = orjson.OPT_SORT_KEYS
+UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 NONE = -1
 MICRO = 1_000_000
 EXTRA = ("bring", "hours_said", "notes", "paused", "paused_why", "starts", "valid_to")
@@ -40,6 +42,7 @@ class Values:
     def __init__(self) -> None:
         self.table: list[bytes] = []
         self._numbers: dict[bytes, int] = {}
+        self._texts: dict[str, int] = {}
         self._rows: list[int] = []
 
     def number(self, json: bytes) -> int:
@@ -51,7 +54,13 @@ class Values:
 
     def add(self, value: object) -> None:
         """The value of the next row."""
-        self._rows.append(self.number(orjson.dumps(value, option=SORTED)))
+        if type(value) is not str:
+            self._rows.append(self.number(orjson.dumps(value, option=SORTED)))
+            return
+        found = self._texts.get(value)
+        if found is None:  # a text that repeats is written as JSON once
+            found = self._texts[value] = self.number(orjson.dumps(value))
+        self._rows.append(found)
 
     def put(self, number: int) -> None:
         """The number of the next row's value."""
@@ -217,8 +226,6 @@ class Columns:
 
 def hexadecimal(identity: str) -> bytes:
     """The 32 digits of an id. Raises ValueError for one that is no UUID as it is usually written."""
-    digits = identity.replace("-", "")
-    parts = [digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]]
-    if "-".join(parts) != identity or len(digits) != 32 or set(digits) - set("0123456789abcdef"):
+    if UUID.fullmatch(identity) is None:
         raise ValueError(f"{identity} is no UUID")
-    return digits.encode("ascii")
+    return identity.replace("-", "").encode("ascii")

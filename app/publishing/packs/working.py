@@ -5,14 +5,13 @@ they map, and the folder they write to, where each file is whole or not there.
 """
 
 import gc
-import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.publishing.processes import pool
 from search.edition import open_edition
 
 from .areas import Ints
@@ -55,14 +54,13 @@ def made(shards: "Shards", task: Task, batches: Sequence[Batch]) -> Iterator[Mad
     if processes < 2:
         yield from map(shards.batch, batches)
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, task.begin) as pool:
-        waiting = [pool.submit(_batch, batch) for batch in batches]
+    with pool(processes, task.begin) as others:
+        waiting = [others.submit(_batch, batch) for batch in batches]
         try:
             for each in waiting:
                 yield each.result()
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            others.shutdown(wait=True, cancel_futures=True)
 
 
 def _batch(batch: Batch) -> Made:
