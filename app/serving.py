@@ -95,12 +95,14 @@ class Served:
     def _open(self, folder: Path) -> None:
         """Take up an edition; where it cannot be read, the one that serves goes on serving."""
         try:
-            self._whole = open_edition(folder)
+            found = open_edition(folder)
+            found.prepare()
         except EditionError as error:
             if self._whole is None:
                 raise
             logs.failure(error)
             return
+        self._whole = found
         # What an edition holds stays: the collector need not walk it at every turn (40 ms).
         gc.collect()
         gc.freeze()

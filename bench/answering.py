@@ -26,8 +26,9 @@ def opened(folder: Path, size: int | str) -> Edition:
     found = current_folder(folder / str(size) / "editions")
     assert found is not None
     edition = open_edition(found)
+    edition.prepare()  # as app.serving does
     gc.collect()
-    gc.freeze()  # as app.serving does
+    gc.freeze()
     gc.set_threshold(*COLLECTED)
     return edition
 

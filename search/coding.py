@@ -6,7 +6,6 @@ numbers what is left anew by its first use, so that equal rows in equal order ar
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, Generic, TypeVar
 
 import numpy as np
@@ -18,6 +17,7 @@ from .rules.model import Clause
 
 K = TypeVar("K", bound=Hashable)
 SORTED: Final = orjson.OPT_SORT_KEYS
+SPREAD: Final = 1 << 40  # more than the numbers of a list's clauses come to
 
 
 class Numbering(Generic[K]):
@@ -132,14 +132,25 @@ class Rules:
         clauses = Coded(self._keys(), self.profiles.values).joined(
             Coded(other._keys(), other.profiles.values)
         )
-        both = Lists(self.profiles.joined(other.profiles).starts, clauses.numbers)
-        flat = both.values.tolist()
-        every: Numbering[tuple[int, ...]] = Numbering()
-        for start, end in pairwise(both.starts.tolist()):
-            every.add(tuple(flat[start:end]))
-        places, mine = np.array(every.rows, np.int32), len(self.profiles)
-        numbers = np.concatenate((places[:mine][self.numbers], places[mine:][other.numbers]))
-        return Rules.of(clauses.values, Coded(list(every.numbers), numbers))
+        both, mine = Lists(self.profiles.joined(other.profiles).starts, clauses.numbers), len(self.profiles)
+        # Mine are distinct and keep their numbers. One of the other's is looked for among those of mine that
+        # have as many clauses, whose numbers come to the same.
+        alike = np.diff(both.starts) * SPREAD + np.diff(np.append(0, np.cumsum(both.values))[both.starts])
+        maybe = np.flatnonzero(np.isin(alike[:mine], alike[mine:]))
+        known = {both.of(number): number for number in maybe.tolist()}
+        kept = list(range(mine))
+        places = []
+        for number in range(mine, len(both)):
+            place = known.setdefault(both.of(number), len(kept))
+            if place == len(kept):
+                kept.append(number)
+            places.append(place)
+        theirs = np.array(places, np.int32)[other.numbers]
+        return Rules(
+            [*self.clauses, *(orjson.loads(key) for key in clauses.values[len(self.clauses) :])],
+            both.chosen(np.array(kept, np.int64)),
+            np.concatenate((self.numbers, theirs)),
+        )
 
     def chosen(self, rows: Longs) -> "Rules":
         """Some rows in the order given."""

@@ -121,6 +121,14 @@ class Edition:
     _hours: Kept[int, list[Hours]] = field(default_factory=lambda: Kept(HOURS_KEPT))
     _opened: Kept[OpenKey, tuple[int, int, Open]] = field(default_factory=lambda: Kept(OPENED_KEPT))
 
+    def prepare(self) -> None:
+        """Work out, before anybody asks, what typed words need and publishing does not. Raises
+        EditionError."""
+        try:
+            _ = self.dictionary.columns, self.dictionary.places, self.text.need_bits
+        except (IndexError, ValueError) as error:
+            raise EditionError(f"{self.folder.name}: {error}") from error
+
     def help_openings(self, country: str, at: int) -> list[HelpAnswer]:
         """The help lines of a country at a minute."""
         found = self._helped.get((country, at))

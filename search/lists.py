@@ -12,6 +12,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 BITS = 64  # of a number that holds some
+FOLLOWING = 64  # rows of a run, on average, from which on runs are copied one by one
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,10 @@ class Lists:
 
     def __len__(self) -> int:
         return len(self.starts) - 1
+
+    def of(self, row: int) -> tuple[int, ...]:
+        """The list of one row."""
+        return tuple(self.values[self.starts[row] : self.starts[row + 1]].tolist())
 
     def turned(self, size: int) -> "Lists":
         """For each value from 0 to `size` - 1, the rows whose list holds it, in order."""
@@ -46,10 +51,10 @@ class Lists:
         starts = np.concatenate((self.starts, self.starts[-1] + other.starts[1:]))
         return Lists(starts, np.concatenate((self.values, other.values)))
 
-    def chosen(self, rows: Ints | Longs) -> "Lists":
+    def chosen(self, rows: Longs) -> "Lists":
         """The lists of some rows, in the order given."""
-        values, first, _ = self.gathered(rows)
-        return Lists(np.append(first, len(values)), values)
+        sizes = np.diff(self.starts)[rows]
+        return Lists(np.append(0, np.cumsum(sizes)), side_by_side(self.values, self.starts, rows))
 
     def save(self, folder: Path, name: str) -> None:
         """Write both arrays into the folder."""
@@ -84,6 +89,26 @@ def mapped(path: Path) -> npt.NDArray[Any]:
         return np.asarray(np.load(path, mmap_mode="r"))
     except ValueError:  # numpy cannot map an array without items
         return np.asarray(np.load(path))
+
+
+def runs(rows: Longs) -> list[tuple[int, int]]:
+    """Rows that come one after the other: the first of each run, and the one after its last."""
+    if not len(rows):
+        return []
+    ends = np.flatnonzero(np.diff(rows) != 1)
+    firsts, lasts = rows[np.append(0, ends + 1)], rows[np.append(ends, len(rows) - 1)]
+    return list(zip(firsts.tolist(), (lasts + 1).tolist(), strict=True))
+
+
+def side_by_side(values: npt.NDArray[Any], starts: Longs, rows: Longs) -> npt.NDArray[Any]:
+    """The values of some rows end to end; row r has values[starts[r]:starts[r + 1]]. Rows that follow one
+    another, as nearly all do where one was changed, are copied together."""
+    if np.count_nonzero(np.diff(rows) != 1) * FOLLOWING < len(rows):
+        parts = [values[starts[first] : starts[end]] for first, end in runs(rows)]
+        return np.concatenate(parts) if parts else values[:0]
+    sizes = starts[rows + 1] - starts[rows]
+    first = np.cumsum(sizes) - sizes
+    return np.asarray(values[np.repeat(starts[rows] - first, sizes) + np.arange(sizes.sum())])
 
 
 def distinct(values: npt.NDArray[Any], size: int) -> tuple[Longs, Longs]:

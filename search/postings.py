@@ -99,19 +99,21 @@ class _Writer(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no types
         info, file = W3TermInfo(), self._postfile
         start = file.tell()
         file.write(WHOOSH3_HEADER_MAGIC)
+        steps = np.diff(rows, prepend=0)
+        steps[::BLOCK] = rows[::BLOCK]  # each block begins from nothing
         for first in range(0, len(rows), BLOCK):
-            _write_block(file, rows[first : first + BLOCK], first + BLOCK >= len(rows))
+            end = min(first + BLOCK, len(rows))
+            _write_block(file, steps[first:end], int(rows[end - 1]), end == len(rows))
         info._weight, info._df, info._maxweight = float(len(rows)), len(rows), 1.0
         info._minlength, info._minid, info._maxid = 0, int(rows[0]), int(rows[-1])
         info.set_extent(start, file.tell() - start)
         self._tindex.add(self._fieldid.to_bytes(2, "big") + text, info.to_bytes())
 
 
-def _write_block(file: StructFile, rows: Ints, last: bool) -> None:
+def _write_block(file: StructFile, steps: Ints, greatest: int, last: bool) -> None:
     """One block: what stands in it, then row numbers as steps; no weights, no values."""
-    steps = tuple(np.diff(rows, prepend=0).tolist())
-    data = pickle.dumps((steps, None, None), 2)
-    info = pickle.dumps((len(rows), int(rows[-1]), 1.0, COMPRESSION, 0, 0), 2)
+    data = pickle.dumps((tuple(steps.tolist()), None, None), 2)
+    info = pickle.dumps((len(steps), greatest, 1.0, COMPRESSION, 0, 0), 2)
     size = len(info) + len(data)
     file.write_int(-size if last else size)
     file.write(info)

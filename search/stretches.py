@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from .lists import mapped
+from .lists import mapped, side_by_side
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -62,10 +62,8 @@ class Table:
     def chosen(self, sets: Ints) -> "Table":
         """Some of the sets, in the order given."""
         counts, starts, ends = self._flat()
-        sizes = counts[sets]
-        first = np.cumsum(sizes) - sizes
-        where = np.repeat(self.first[sets] - first, sizes) + np.arange(sizes.sum())
-        return Table.flat(sizes, starts[where], ends[where])
+        kept = (side_by_side(values, self.first, sets) for values in (starts, ends))
+        return Table.flat(counts[sets], *kept)
 
     def _flat(self) -> tuple[Ints, Ints, Ints]:
         return np.diff(self.first), self.key[:-1] % SPAN, self.end[:-1]

@@ -138,7 +138,7 @@ class TextIndex:
         self._codes: list[str] = told["needs"]
         self._needs = {code: place for place, code in enumerate(self._codes)}
         self._texts = Lists.open(folder, "texts")
-        self._needing = _bits(Lists.open(folder, "needs"), len(self._codes))
+        self._need_lists = Lists.open(folder, "needs")
         self._names: Ints = mapped(folder / "names.npy")
         self._by_stem: Ints = mapped(folder / "by-stem.npy")
         self.word_counts: Ints = mapped(folder / "word-counts.npy")
@@ -148,6 +148,11 @@ class TextIndex:
         self.common_lines = np.full(len(self._words), -1, np.int32)
         self.common_lines[common] = np.arange(len(common), dtype=np.int32)
         self._common_rows: npt.NDArray[np.uint8] = mapped(folder / "common-rows.npy")
+
+    @cached_property
+    def need_bits(self) -> npt.NDArray[np.uint64]:
+        """The needs of all rows (`lists.having`)."""
+        return _bits(self._need_lists, len(self._codes))
 
     @classmethod
     def open(cls, folder: Path) -> "TextIndex":
@@ -225,7 +230,7 @@ class TextIndex:
 
     def needing(self, rows: Ints, needs: list[int]) -> Flags:
         """Which of some rows have one of the needs."""
-        return having(self._needing, needs, rows)
+        return having(self.need_bits, needs, rows)
 
     def standing(self, words: Iterable[int], needs: Iterable[int]) -> Flags:
         """In which rows of the edition any of the words or needs stands, from Whoosh's postings."""

@@ -18,6 +18,7 @@ import numpy.typing as npt
 import orjson
 
 from search.edition import Edition, Lines
+from search.lists import runs
 from search.rules.model import Record
 
 from .reading import Row
@@ -122,15 +123,12 @@ class Blocks:
 
     def _each(self, some: Longs, fresh: Sequence[bytes], lines: Lines | None) -> Iterator[bytes]:
         """The bytes of some rows: those that stood one after the other are read as they stand."""
-        runs = np.split(some, np.flatnonzero(np.diff(some) != 1) + 1) if len(some) else []
-        for run in runs:
-            first, last = int(run[0]), int(run[-1])
+        for first, end in runs(some):
             if lines is None or first >= self._before:
-                yield from fresh[first - self._before : last - self._before + 1]
+                yield from fresh[first - self._before : end - self._before]
             else:
-                old = min(last + 1, self._before)
-                yield from lines.stretch(first, old)
-                yield from fresh[: last + 1 - old]
+                yield from lines.stretch(first, min(end, self._before))
+                yield from fresh[: max(0, end - self._before)]
 
     def _same(self, some: Longs, lines: Lines) -> Path | None:
         """The file of the edition before that holds just these rows."""

@@ -40,9 +40,9 @@ def test_a_lookout_says_what_looking_through_everything_says() -> None:
     records = [["Ask for Ines Sentinel."], ["Ask us."], ["Ask us.", "Ines", "Sentinel"], ["INES  sentinel"]]
     looked = Lookout(known)
     for _ in range(2):
-        for texts in records:
-            assert looked.leaks(texts) == leaks(known, texts)
-    assert [len(leaks(known, texts)) for texts in records] == [1, 0, 0, 1]
+        for said in records:
+            assert looked.leaks(said) == leaks(known, said)
+    assert [len(leaks(known, said)) for said in records] == [1, 0, 0, 1]
 
 
 def test_names_of_any_script_are_looked_for_and_refuse_nothing_else() -> None:

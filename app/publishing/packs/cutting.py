@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 
 from search.edition import Edition
-from search.lists import distinct
 
 from .areas import Areas, Ints, Positions
 
@@ -50,7 +49,10 @@ def carried(edition: Edition, areas: Areas, withdrawn: set[str]) -> Carried:
             inside = by_home.rows(homes.index(council))
             own[council] = len(inside)
             kept.append(inside)
-        made[council] = cut(distinct(np.concatenate(kept), len(home))[0], home)
+        there = np.zeros(len(home), np.bool_)
+        for some in kept:
+            there[some] = True
+        made[council] = cut(np.flatnonzero(there), home)
     return Carried(pieces(np.flatnonzero(anywhere & ~gone), list(edition.rows)), made, own)
 
 

@@ -9,7 +9,6 @@ import os
 import shutil
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 from threading import Semaphore
 from types import TracebackType
@@ -26,7 +25,7 @@ BEST, GOOD = 11, 8
 GZIP_LEVEL, GZIP_MANY = 6, 2
 #: Documents that wait to be compressed at most: whoever adds more waits, and memory stays small.
 WAITING = 64
-SUFFIXES = (".json", ".json.br", ".json.gz")
+SUFFIXES = PLAIN, PACKED, GZIPPED = (".json", ".json.br", ".json.gz")
 DAY_SECONDS = 86_400
 #: How long a file stays that no manifest names any more: a phone may still be fetching by an older one.
 KEPT_SECONDS = 30 * DAY_SECONDS
@@ -42,12 +41,7 @@ class Store:
         self.folder, self.many = folder, many
         folder.mkdir(parents=True, exist_ok=True)
         #: Of each file its size and when it was made or last marked.
-        self._found: dict[str, tuple[int, float]] = {}
-        with os.scandir(folder) as found:
-            for each in found:
-                with suppress(FileNotFoundError):  # another process's draft has its name by now
-                    told = each.stat()
-                    self._found[each.name] = told.st_size, told.st_mtime
+        self._found = _looked_at(folder)
         # The plain form is written last: where it is, the others are.
         self._there = {name[:64] for name in self._found if name.endswith(SUFFIXES[0])}
         self._pool = ThreadPoolExecutor(max(1, os.cpu_count() or 1))
@@ -83,14 +77,17 @@ class Store:
 
     def _whole(self, sha: str, length: int, size: int | None) -> bool:
         try:
-            plain, brotli_, gzip_ = [self._bytes(f"{sha}{form}") for form in SUFFIXES]
+            plain, packed = self._bytes(sha + PLAIN), self._bytes(sha + PACKED)
+            return (
+                plain == length and packed > 0 and size in (None, packed) and self._bytes(sha + GZIPPED) > 0
+            )
         except FileNotFoundError:
             return False
-        return plain == length and brotli_ > 0 and size in (None, brotli_) and gzip_ > 0
 
     def _bytes(self, name: str) -> int:
         """How long a file is: as it was found, else as it came to be since."""
-        return self._found[name][0] if name in self._found else (self.folder / name).stat().st_size
+        found = self._found.get(name)
+        return (self.folder / name).stat().st_size if found is None else found[0]
 
     def add(self, body: bytes) -> str:
         """Keep a document. Its SHA-256, in hexadecimal."""
@@ -108,17 +105,18 @@ class Store:
 
     def size(self, sha: str) -> int:
         """Bytes of a document as Brotli sends it. Raises what keeping it raised."""
-        return self._sizes[sha].result() if sha in self._sizes else self._size(sha)
+        return self._sizes[sha].result() if sha in self._sizes else self._bytes(sha + PACKED)
 
-    def _size(self, sha: str) -> int:
-        return (self.folder / f"{sha}.json.br").stat().st_size
+    def _written(self, sha: str) -> int:
+        """How long a document is as Brotli sends it, now that it is written."""
+        return (self.folder / f"{sha}{PACKED}").stat().st_size
 
     def _keep(self, sha: str, body: bytes) -> int:
         try:
             put(self.folder / f"{sha}.json", body, many=self.many)
         finally:
             self._room.release()
-        return self._size(sha)
+        return self._written(sha)
 
     def _copy(self, sha: str, folder: Path) -> int:
         for suffix in reversed(SUFFIXES):
@@ -126,7 +124,7 @@ class Store:
             draft = self.folder / f".{to.name}-{os.getpid()}"
             shutil.copyfile(folder / f"{sha}{suffix}", draft)
             draft.replace(to)
-        return self._size(sha)
+        return self._written(sha)
 
     def forget_old(self) -> None:
         """Mark what is needed as needed now, and remove what was last needed long ago."""
@@ -147,6 +145,19 @@ class Store:
                 os.utime(self.folder / name)
         elif name[64:] in SUFFIXES and age > KEPT_SECONDS:
             (self.folder / name).unlink(missing_ok=True)
+
+
+def _looked_at(folder: Path) -> dict[str, tuple[int, float]]:
+    """The size of each file of a folder, and when it was made or last marked."""
+    found: dict[str, tuple[int, float]] = {}
+    with os.scandir(folder) as files:
+        for each in files:
+            try:
+                told = each.stat()
+            except FileNotFoundError:  # another process's draft has its name by now
+                continue
+            found[each.name] = told.st_size, told.st_mtime
+    return found
 
 
 def quality(body: bytes) -> int:
