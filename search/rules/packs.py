@@ -41,18 +41,22 @@ def lists(packed: Lists) -> list[list[str]]:
 
 
 def identifiers(packed: str) -> list[str]:
-    """Ids out of 32 hexadecimal digits each, with the dashes of a UUID."""
+    """Ids out of 32 hexadecimal digits each, with the dashes of a UUID. They are put together part by part:
+    a browser keeps every step of a long text that grew by letters."""
     found: list[str] = []
     text = ""
+    part = ""
     count = 0
     for digit in packed:
-        if count == 8 or count == 12 or count == 16 or count == 20:
-            text = text + "-"
-        text = text + digit
+        part = part + digit
         count += 1
+        if count == 8 or count == 12 or count == 16 or count == 20:
+            text = text + part + "-"
+            part = ""
         if count == DIGITS:
-            found.append(text)
+            found.append(text + part)
             text = ""
+            part = ""
             count = 0
     return found
 
