@@ -38,7 +38,8 @@ ARRAYS = ["lat", "lon", "uncut", "anywhere", "channels", "last", "checked", "pau
 
 @dataclass(frozen=True)
 class Columns:
-    """Everything match filters and orders by. `sets[channel]` is a row's set of hours, -1 none."""
+    """Everything match filters and orders by. `sets[row, channel]` is a set of hours (`none` says which have
+    none on record); channel 0 is all together."""
 
     lat: Floats
     lon: Floats

@@ -31,6 +31,10 @@ class Dictionary:
         stems = {stem(word): place for place, word in enumerate(self._words)}
         return {word: place for place, word in enumerate(self._words)}, stems
 
+    def prepare(self) -> None:
+        """Work out both, before anybody asks."""
+        _ = self.columns, self.places
+
     def around(self, typed: Sequence[str]) -> list[str]:
         """Words of the dictionary, in its order, among which each of the typed words has the same
         corrections as among all."""

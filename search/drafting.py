@@ -102,11 +102,11 @@ class SetsMaker:
         self._none: list[bool] = []
         self._open: list[Bounds] = []
         self._doubtful: list[Bounds] = []
-        self._known: dict[bytes, list[int]] = {}  # hours and pause → the numbers of their sets
+        self._known: dict[tuple[bytes, int | None], list[int]] = {}  # hours and pause → numbers of sets
 
-    def add(self, record: Record) -> None:
-        """The sets of the next row: all channels together, and each by itself."""
-        told = hashlib.blake2b(orjson.dumps([record["hours"], record["paused"]]), digest_size=KEY).digest()
+    def add(self, record: Record, said: bytes) -> None:
+        """The sets of the next row: all channels together, and each by itself. `said`: its hours as bytes."""
+        told = said, record["paused"]
         numbers = self._known.get(told)
         if numbers is None:
             numbers = self._known[told] = self._numbers(record["hours"], record["paused"])
@@ -299,15 +299,15 @@ class DraftMaker:
         self._profiles: Numbering[tuple[int, ...]] = Numbering([()])
         self._sets = SetsMaker(expansions or Expansions(cover, self._near))
 
-    def add(self, record: Record) -> None:
-        """The next row."""
+    def add(self, record: Record, said: bytes) -> None:
+        """The next row. `said`: its hours as bytes, equal ones the same."""
         self._plain.append(_plain(record))
         self._homes.add(record["council"])
         self._catchments.add(tuple(record["catchment"]))
         self._courses.add(tuple(record["starts"]))
         self._needs.append(record["needs"])
         self._profiles.add(tuple(self._clauses.number(clause_key(each)) for each in record["clauses"]))
-        self._sets.add(record)
+        self._sets.add(record, said)
 
     def made(self) -> Draft:
         """The columns of all rows."""

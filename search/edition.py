@@ -125,7 +125,8 @@ class Edition:
         """Work out, before anybody asks, what typed words need and publishing does not. Raises
         EditionError."""
         try:
-            _ = self.dictionary.columns, self.dictionary.places, self.text.need_bits
+            self.dictionary.prepare()
+            self.text.prepare()
         except (IndexError, ValueError) as error:
             raise EditionError(f"{self.folder.name}: {error}") from error
 

@@ -154,6 +154,10 @@ class TextIndex:
         """The needs of all rows (`lists.having`)."""
         return _bits(self._need_lists, len(self._codes))
 
+    def prepare(self) -> None:
+        """Work out the bits, before anybody asks."""
+        _ = self.need_bits
+
     @classmethod
     def open(cls, folder: Path) -> "TextIndex":
         """Open what `text_drafting` wrote. Raises TextIndexError where it is missing or damaged."""

@@ -29,7 +29,7 @@ from .writing import Fresh
 #: A directory of no more services is made by this process.
 FEW = 8_000
 #: Services that another process makes together: few, so that all begin soon and end together.
-PART = 2_000
+PART = 4_000
 Progress = Callable[[int], None]
 
 

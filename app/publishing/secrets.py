@@ -207,12 +207,12 @@ class Lookout:
 
 def leaks(secrets: Secrets, public: Iterable[str]) -> list[str]:
     """The kinds of secret that stand in a record's public texts, [] for none."""
-    every_text = list(public)
-    whole = BETWEEN.join(every_text)
+    told = list(public)
+    whole = BETWEEN.join(told)
     words = folded(whole).split(" ")
     emails = EMAIL.findall(whole.lower()) if secrets.emails and "@" in whole else []
     # Numbers, postcodes and coordinates stand where there is a figure.
-    text = BETWEEN.join(each for each in every_text if any(figure in each for figure in FIGURES))
+    text = BETWEEN.join(each for each in told if any(figure in each for figure in FIGURES))
     numbers = DIGITS.findall(text) if secrets.numbers else []
     found = {
         "a worker-only number": any(number(match) in secrets.numbers for match in numbers),

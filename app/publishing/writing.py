@@ -106,7 +106,7 @@ class Fresh:
             line, said = line_of(record, detail)
             lines.append(line)
             hours.add(said)
-            columns.add(record)
+            columns.add(record, said)
             texts.add(TextRow(record["words"]["name"], record["words"]["body"], record["needs"]))
         return cls(lines, hours.coded(), columns.made(), texts.made())
 

@@ -30,6 +30,7 @@ NEEDS = national.needs()
 PHRASES, FILLERS = national.phrases()
 DICTIONARY = national.dictionary(PHRASES, FILLERS)
 AROUND = Dictionary(DICTIONARY)
+AROUND.prepare()  # as the server does, before anybody asks
 
 
 def services() -> list[TextRow]:
