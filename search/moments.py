@@ -50,13 +50,13 @@ class Moments:
 
     def now(self, at: int, sets: npt.NDArray[np.int32]) -> tuple[Flags, Ints]:
         """Whether each of some sets is open at a minute, and until when, 0 for without end."""
-        distinct_sets, places = distinct(sets.ravel(), len(self.open.first) - 1)
+        distinct_sets, places = distinct(sets.ravel(), len(self.open))
         held, _, ends = View(self.open, distinct_sets).at(at)
         until = np.where(ends < self.endless, ends, 0)
         return held[places].reshape(sets.shape), until[places].reshape(sets.shape)
 
     def _all(self) -> Ints:
-        return np.arange(len(self.open.first) - 1, dtype=np.int64)
+        return np.arange(len(self.open), dtype=np.int64)
 
     def _in_window(self, span: Window, moment: int) -> Then:
         start, end, first, last = span["start"], span["end"], span["first"], span["last"]

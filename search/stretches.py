@@ -45,28 +45,35 @@ class Table:
     def flat(cls, counts: Ints, starts: Ints, ends: Ints) -> "Table":
         """A table of sets with so many stretches each, end to end."""
         keys = np.repeat(np.arange(len(counts)), counts) * SPAN + starts
-        before = np.concatenate(([0], np.cumsum(ends - starts)))
-        first = np.concatenate(([0], np.cumsum(counts)))
+        zero = np.zeros(1, np.int64)
         return cls(
-            np.append(keys, (len(counts) + 1) * SPAN).astype(np.int64),
-            np.append(ends, 0).astype(np.int64),
-            before.astype(np.int64),
-            first.astype(np.int64),
+            np.append(keys, (len(counts) + 1) * SPAN),
+            np.append(ends, zero),
+            np.append(zero, np.cumsum(ends - starts)),
+            np.append(zero, np.cumsum(counts)),
         )
+
+    def __len__(self) -> int:
+        """How many sets."""
+        return len(self.first) - 1
 
     def joined(self, other: "Table") -> "Table":
         """The sets of both tables, those of the other after."""
+        if not len(other):
+            return self
         mine, theirs = self._flat(), other._flat()
         return Table.flat(*(np.concatenate(pair) for pair in zip(mine, theirs, strict=True)))
 
     def chosen(self, sets: Ints) -> "Table":
         """Some of the sets, in the order given."""
+        if np.array_equal(sets, np.arange(len(self))):
+            return self
         counts, starts, ends = self._flat()
         kept = (side_by_side(values, self.first, sets) for values in (starts, ends))
         return Table.flat(counts[sets], *kept)
 
     def _flat(self) -> tuple[Ints, Ints, Ints]:
-        return np.diff(self.first), self.key[:-1] % SPAN, self.end[:-1]
+        return np.diff(self.first), self.key[:-1] & (SPAN - 1), self.end[:-1]
 
     def save(self, folder: Path, name: str) -> None:
         """Write the arrays."""

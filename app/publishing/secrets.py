@@ -81,27 +81,30 @@ def truncated(coordinate: str) -> str:
 def collect(session: Session, pathway_of: dict[str, str]) -> Secrets:
     """Every secret in the tables."""
     found = Secrets()
-    location, address = table(models.Location), table(models.Address)
+    address = table(models.Address)
     for some in hidden(session, pathway_of):
-        where = select(location.c.latitude, location.c.longitude).where(location.c.id.in_(some))
-        for value in (each for position in session.execute(where) for each in position):
+        for value in (each[name] for each in some for name in ("latitude", "longitude")):
             if value is not None:
                 found.coordinates.add(truncated(f"{float(value):.6f}"))
         lines = ("address_1", "address_2", "postal_code")
-        for row in rows(session, models.Address, lines, address.c.location_id.in_(some)):
+        theirs = address.c.location_id.in_([each["id"] for each in some])
+        for row in rows(session, models.Address, lines, theirs):
             keep_address(found, row)
     _workers(session, found)
     return found.whole()
 
 
-def hidden(session: Session, pathway_of: dict[str, str]) -> Iterator[list[str]]:
-    """The ids of all places that are not public, some at a time."""
+def hidden(session: Session, pathway_of: dict[str, str]) -> Iterator[list[Row]]:
+    """The ids and positions of all places that are not public, some at a time. Those that say nothing are
+    public unless they could be meant (`reading.visibilities`)."""
     location = table(models.Location)
     silent = or_(location.c.visibility.is_(None), location.c.visibility != "public")
-    doubtful = list(session.scalars(select(location.c.id).where(silent).order_by(location.c.id)))
+    doubtful = rows(session, models.Location, ("id", "visibility", "latitude", "longitude"), silent)
     for start in range(0, len(doubtful), CHUNK):
-        seen = visibilities(session, pathway_of, doubtful[start : start + CHUNK])
-        yield [id_ for id_, said in seen.items() if said != "public"]
+        some = doubtful[start : start + CHUNK]
+        unsaid = [each["id"] for each in some if not each["visibility"]]
+        seen = visibilities(session, pathway_of, unsaid) if unsaid else {}
+        yield [each for each in some if seen.get(each["id"]) != "public"]
 
 
 def every(secrets: Secrets) -> Iterator[str]:
