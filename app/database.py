@@ -57,7 +57,7 @@ def begin_snapshot(session: Session) -> None:
         session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
-def quickly(session: Session) -> None:
+def map_file(session: Session) -> None:
     """Much of the tables is about to be read: a file is mapped, which copies no page for it."""
     if session.get_bind().dialect.name == "sqlite":
         session.connection().exec_driver_sql(f"PRAGMA mmap_size={MAPPED}")

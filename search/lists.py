@@ -42,9 +42,7 @@ class Lists:
         rows where it starts among them, and how many it has."""
         starts = self.starts[rows]
         sizes: Longs = self.starts[rows + 1] - starts if most is None else most.astype(np.int64)
-        first: Longs = np.cumsum(sizes) - sizes
-        where = np.repeat(starts - first, sizes)
-        return self.values[where + np.arange(len(where))], first, sizes
+        return self.values[spread(starts, sizes)], np.cumsum(sizes) - sizes, sizes
 
     def joined(self, other: "Lists") -> "Lists":
         """These lists, and the other's after them."""
@@ -106,9 +104,13 @@ def side_by_side(values: npt.NDArray[Any], starts: Longs, rows: Longs) -> npt.ND
     if np.count_nonzero(np.diff(rows) != 1) * FOLLOWING < len(rows):
         parts = [values[starts[first] : starts[end]] for first, end in runs(rows)]
         return np.concatenate(parts) if parts else values[:0]
-    sizes = starts[rows + 1] - starts[rows]
+    return np.asarray(values[spread(starts[rows], starts[rows + 1] - starts[rows])])
+
+
+def spread(starts: Longs, sizes: Longs) -> Longs:
+    """The places from each start on, so many as its size, end to end."""
     first = np.cumsum(sizes) - sizes
-    return np.asarray(values[np.repeat(starts[rows] - first, sizes) + np.arange(sizes.sum())])
+    return np.repeat(starts - first, sizes) + np.arange(sizes.sum())
 
 
 def distinct(values: npt.NDArray[Any], size: int) -> tuple[Longs, Longs]:

@@ -1,7 +1,8 @@
 """What every distinct set of hours comes to at one moment, for one window: the same for everyone.
 
-Worked out for all sets of an edition at once, a few milliseconds a minute, and kept for those who
-ask in the same minute. Nothing of any person or place is part of it.
+For a window it is worked out for all sets of an edition at once, a few milliseconds, and kept for those who
+ask in the same minute; what is open now, of the few sets that a next step may speak of, is not kept. Nothing
+of any person or place is part of it.
 """
 
 from dataclasses import dataclass, field

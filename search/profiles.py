@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-from .lists import distinct
+from .lists import distinct, spread
 from .person import nobody
 from .rules.eligibility import answer, applies, settling
 from .rules.facts import ORDER, fact_on
@@ -74,7 +74,7 @@ class Profiles:
         starts, ends = self.starts[profiles], self.starts[profiles + 1]
         counts = ends - starts
         first = np.cumsum(counts) - counts
-        members = self.members[np.arange(counts.sum()) + np.repeat(starts - first, counts)]
+        members = self.members[spread(starts, counts)]
         flags, missing, prefers = self._idle
         touched = np.zeros(len(self.clauses) + 1, np.bool_)
         for attribute in self._known(person, place, day, channel):

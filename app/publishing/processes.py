@@ -1,8 +1,8 @@
 """Other processes for a publishing's work.
 
-All are forked from one that has imported the code and done nothing else: no table is open there, and no
-thread runs. Imports are the whole of a process's start, one second and more of a processor each, and an
-edition and its packs need four.
+All are forked from one that has imported the code and done nothing else: no connection is open there, no
+thread of ours runs. Imports are the whole of a process's start, one second and more of a processor each, and
+an edition and its packs need four.
 """
 
 import multiprocessing

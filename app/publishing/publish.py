@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from app.database import begin_snapshot, quickly
+from app.database import begin_snapshot, map_file
 from directory_data.gazetteer import Gazetteer
 from search.rules.model import Knowledge
 
@@ -52,7 +52,7 @@ def publish(
     alone = besides is None and isinstance(engine, Engine) and not session.in_transaction()
     whole = marks.ready(engine) if alone and isinstance(engine, Engine) else None
     begin_snapshot(session)
-    quickly(session)
+    map_file(session)
     # Of the same moment as the rows: what changes from here on stays marked for the next publishing.
     waiting = None if whole is None else marks.read(session, whole)
     kept = secrets.collect(session, pathway_of)

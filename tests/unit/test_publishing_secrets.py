@@ -184,11 +184,12 @@ LEAKS = [
 ]
 
 
+@pytest.mark.parametrize("visibility", ["hidden", None, "area"])
 @pytest.mark.parametrize(("change", "kind"), LEAKS)
 def test_publishing_is_refused_when_a_secret_stands_in_public_text(
-    make_app: MakeApp, places: Gazetteer, tmp_path: Path, change: Json, kind: str
+    make_app: MakeApp, places: Gazetteer, tmp_path: Path, change: Json, kind: str, visibility: str | None
 ) -> None:
-    document = refuge("hidden", SECRET, **change)
+    document = refuge(visibility, SECRET, **change)
     (tmp_path / "in.json").write_text(json.dumps(document), "utf-8")
     app = make_app(tmp_path)
     load(app, tmp_path / "in.json")
@@ -217,10 +218,11 @@ def test_a_refusal_leaves_the_edition_before_serving(
     assert [path.name for path in (tmp_path / "editions").glob(".draft*")] == []
 
 
+@pytest.mark.parametrize("visibility", ["hidden", None, "area"])
 def test_the_same_address_made_public_by_another_row_is_refused(
-    make_app: MakeApp, places: Gazetteer, tmp_path: Path
+    make_app: MakeApp, places: Gazetteer, tmp_path: Path, visibility: str | None
 ) -> None:
-    document = refuge("hidden", SECRET)
+    document = refuge(visibility, SECRET)
     twin = copy.deepcopy(document["services"][1])
     twin["service_at_locations"][0]["location"]["addresses"] = [
         {**SECRET, "country": "GB", "address_type": "physical"}
