@@ -82,8 +82,9 @@ def test_pages_in_another_language_are_the_servers_and_go_on_without_it(
             " (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat())"
         )
         assert sorted(re.findall(r"/client/(\w+)-en-XA\.", " ".join(kept))) == ["page", "words"]
-        asked = len(server.requests())
         server.stop()
+        lost: list[tuple[str, str | None]] = []
+        context.on("requestfailed", lambda request: lost.append((request.url, request.failure)))
         at_clock(context, f"{datetime.now(UTC):%Y-%m-%dT%H:%M}")  # the first page goes by the server's day
         for path in PATHS:
             found = page.goto(path)
@@ -105,7 +106,11 @@ def test_pages_in_another_language_are_the_servers_and_go_on_without_it(
         assert script is not None and script.startswith("/client/page-en-XA.")
         page.goto("/leave?lang=en-XA")
         assert Seen(page.content()).language == "en-XA"
-        assert len(server.requests()) == asked
+        # Nothing of any page was looked for at the server: its file, its words, its drawings are all here.
+        # That there may be a newer edition is all that is asked for; what a page had begun when the next one
+        # came is broken off.
+        allowed = f"{server.base}/editions/current.json"
+        assert [each for each in lost if each[0] != allowed and each[1] != "net::ERR_ABORTED"] == []
 
 
 def test_a_language_that_was_never_fetched_is_english_without_signal(
