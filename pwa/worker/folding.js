@@ -13,9 +13,12 @@ const SEEN = /^[^\p{C}\p{Z}]$/u;
 
 /** First code points of stretches that are assigned, and of those that are not, by turns. */
 let turns = [];
+let table = null;
 
 /** Take the table of Unicode 14 that an edition brings: `steps` of search/unicode14.py. */
 export function assigned(steps) {
+  if (table === steps) return;
+  table = steps;
   let at = 0;
   turns = steps.map((step) => (at += step));
 }

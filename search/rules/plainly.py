@@ -6,13 +6,11 @@ so that a pack need not carry words that its texts already spell.
 
 from typing import Final
 
-LETTERS: Final = {
+#: What is folded or kept as it is, but for a to z, which are most of a text and are not looked up.
+FOLDED: Final = {
     "A": "a", "B": "b", "C": "c", "D": "d", "E": "e", "F": "f", "G": "g", "H": "h", "I": "i", "J": "j",
     "K": "k", "L": "l", "M": "m", "N": "n", "O": "o", "P": "p", "Q": "q", "R": "r", "S": "s", "T": "t",
     "U": "u", "V": "v", "W": "w", "X": "x", "Y": "y", "Z": "z",
-    "a": "a", "b": "b", "c": "c", "d": "d", "e": "e", "f": "f", "g": "g", "h": "h", "i": "i", "j": "j",
-    "k": "k", "l": "l", "m": "m", "n": "n", "o": "o", "p": "p", "q": "q", "r": "r", "s": "s", "t": "t",
-    "u": "u", "v": "v", "w": "w", "x": "x", "y": "y", "z": "z",
     "0": "0", "1": "1", "2": "2", "3": "3", "4": "4", "5": "5", "6": "6", "7": "7", "8": "8", "9": "9",
 }  # fmt: skip
 ENDS: Final = [".", "!", "?"]
@@ -38,10 +36,10 @@ def words_in(text: str, cut: bool) -> list[str]:
     strange = False
     for letter in text:
         last = letter
-        if letter >= "a" and letter <= "z":  # most of a text
+        if letter >= "a" and letter <= "z":
             word = word + letter
             continue
-        low = LETTERS.get(letter)
+        low = FOLDED.get(letter)
         if low is not None:
             word = word + low
         elif letter > FIRST_BEYOND:

@@ -68,9 +68,10 @@ def leading(results: list[Result], most: int) -> list[Result]:
     group by group and line by line, as far as they are wanted."""
     found: list[Result] = []
     for name in GROUPS_IN_ORDER:
-        of_group = [result for result in results if result["group"] == name]
-        for number in range(0, LINES):
-            if len(found) < most:
-                of_line = [result for result in of_group if result["line"] == number]
-                found = [*found, *sorted(of_line, key=order)]
+        if len(found) < most:
+            of_group = [result for result in results if result["group"] == name]
+            for number in range(0, LINES):
+                if len(found) < most:
+                    of_line = [result for result in of_group if result["line"] == number]
+                    found = [*found, *sorted(of_line, key=order)]
     return found

@@ -103,8 +103,9 @@ def chosen_steps(
         result for result in today if result["group"] == "later" and result["open"]["until"] is not None
     ]
     first: list[Result] = []
-    opening = min_of([or_last(result["open"]["next"]) for result in today])
+    opening = LAST
     if not any(result["open"]["status"] == "open" for result in today):
+        opening = min_of([or_last(result["open"]["next"]) for result in today])
         first = leading(
             [result for result in today if opening < LAST and result["open"]["next"] == opening], 1
         )

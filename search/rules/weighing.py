@@ -67,11 +67,17 @@ def is_dated(clause: Clause) -> bool:
 def weights_by_day(
     clauses: list[Clause], days: list[int], person: Person, place: Place | None, channel: str
 ) -> list[list[Weight]]:
-    """For each of some days the weights of all clauses."""
+    """For each of some days the weights of all clauses: of one day for all of them, where no day is another
+    to the person."""
     found: list[list[Weight]] = []
+    lasting = (
+        person["turns_on"] is None and person["supervision_ends"] is None and person["released_on"] is None
+    )
     for day in days:
         if len(found) == 0:
             found.append([weight(clause, person, place, day, channel) for clause in clauses])
+        elif lasting:
+            found.append(found[0])
         else:
             found.append(
                 [

@@ -33,7 +33,7 @@ export function $cmp(a, b) {
   }
   if (typeof a === "boolean") return $cmp(Number(a), b);
   if (typeof b === "boolean") return $cmp(a, Number(b));
-  return $raise(`cannot order ${typeof a} and ${typeof b}`);
+  return $raise("no order");
 }
 
 /** Two texts by code point. The halves of an astral letter stand below U+E000 and mean more. */
@@ -61,7 +61,7 @@ export function $sorted(items, key) {
 export function $in(x, items) {
   if (Array.isArray(items)) return typeof x === "string" ? items.includes(x) : items.some((y) => $eq(x, y));
   if (items !== null && typeof items === "object" && typeof x === "string") return Object.hasOwn(items, x);
-  return $raise("'in' needs a list or a dict");
+  return $raise("no list");
 }
 
 /** dict[key] */
@@ -89,14 +89,12 @@ export function $slot(list, i) {
 
 /** What is walked: a list, and nothing that only looks like one. */
 export function $list(x) {
-  return Array.isArray(x) ? x : $raise("not a list");
+  return Array.isArray(x) ? x : $raise("no list");
 }
 
 /** len(text), in code points. */
 export function $len(text) {
-  let length = 0;
-  for (const letter of text) length += letter.length > 0;
-  return length;
+  return /[\ud800-\udbff][\udc00-\udfff]/.test(text) ? [...text].length : text.length;
 }
 
 /** range(a, b) as a list. */
@@ -108,14 +106,14 @@ export function $range(a, b) {
 
 /** a % b of whole numbers: of the sign of b. */
 export function $mod(a, b) {
-  if (b === 0) $raise("modulo by zero");
+  if (b === 0) $raise("zero");
   const rest = a % b;
   return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest + 0;
 }
 
 /** a / b */
 export function $div(a, b) {
-  return b === 0 ? $raise("division by zero") : a / b;
+  return b === 0 ? $raise("zero") : a / b;
 }
 export function $floor(x) {
   return Number.isFinite(x) ? Math.floor(x) + 0 : $raise(`floor of ${x}`);
