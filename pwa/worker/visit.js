@@ -91,7 +91,8 @@ export async function recall(number) {
   const now = Date.now();
   if (latest !== null && latest.number === number && fresh(latest.touched, now)) {
     latest.touched = now;
-    later(async (_, kept) => kept.put(now, "touched")).catch(() => {});
+    // By then somebody may have touched the page again: that is not taken back.
+    later(async (_, kept) => void (latest && kept.put(latest.touched, "touched"))).catch(() => {});
     return latest.fields;
   }
   return within(async (questions, kept, now) => {
