@@ -65,7 +65,7 @@ export function keepOffers(document) {
 export function file(sha) {
   if (!parsed.has(sha)) {
     const reading = kept(sha).then((found) => {
-      if (found === undefined) throw new Error("a saved file is gone");
+      if (found === undefined) throw new Error("gone");
       return found.json();
     });
     parsed.set(sha, reading);

@@ -66,7 +66,7 @@ export function $in(x, items) {
 
 /** dict[key] */
 export function $key(dict, key) {
-  return Object.hasOwn(dict, key) ? dict[key] : $raise(`no key ${key}`);
+  return Object.hasOwn(dict, key) ? dict[key] : $raise("no item");
 }
 
 /** dict.get(key) */
@@ -78,13 +78,13 @@ export function $get(dict, key) {
 /** list[i], from the end where i is below 0. */
 export function $at(list, i) {
   const at = i < 0 ? list.length + i : i;
-  return at >= 0 && at < list.length ? list[at] : $raise(`no item ${i}`);
+  return at >= 0 && at < list.length ? list[at] : $raise("no item");
 }
 
 /** The place in a list that list[i] = … means. */
 export function $slot(list, i) {
   const at = i < 0 ? list.length + i : i;
-  return at >= 0 && at < list.length ? at : $raise(`no item ${i}`);
+  return at >= 0 && at < list.length ? at : $raise("no item");
 }
 
 /** What is walked: a list, and nothing that only looks like one. */
@@ -116,10 +116,10 @@ export function $div(a, b) {
   return b === 0 ? $raise("zero") : a / b;
 }
 export function $floor(x) {
-  return Number.isFinite(x) ? Math.floor(x) + 0 : $raise(`floor of ${x}`);
+  return Number.isFinite(x) ? Math.floor(x) + 0 : $raise("no number");
 }
 export function $sqrt(x) {
-  return x < 0 ? $raise(`root of ${x}`) : Math.sqrt(x);
+  return x < 0 ? $raise("no number") : Math.sqrt(x);
 }
 
 /** max and min of two floats: the first, where neither is more. */

@@ -6,20 +6,20 @@ const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#
 /** One character that may not stand in HTML as it is. Half of a surrogate pair has no bytes. */
 function escape(character) {
   if (character in ESCAPES) return ESCAPES[character];
-  throw new TypeError("text with half a character cannot be printed");
+  throw new TypeError("half a character");
 }
 
 /** A value as a page prints it: text, escaped, or a whole number. */
 function put(value) {
   if (typeof value === "string") return value.replace(/[&<>"'\ud800-\udfff]/gu, escape);
   if (Number.isSafeInteger(value)) return value;
-  throw new TypeError(`${typeof value} cannot be printed`);
+  throw new TypeError("no text");
 }
 
 /** A value that was given: what is not there is nothing a page may test. */
 function known(value) {
   if (value !== undefined && typeof value !== "function") return value;
-  throw new TypeError("a page tests what it was not given");
+  throw new TypeError("not given");
 }
 
 /** Whether Python takes a value for true: empty lists and objects are false. */
@@ -31,5 +31,5 @@ function truth(value) {
 /** A list to walk or to count. */
 function list(value) {
   if (Array.isArray(value)) return value;
-  throw new TypeError(`${typeof value} is no list`);
+  throw new TypeError("no list");
 }
