@@ -32,7 +32,7 @@ const NO_DAYS = { first: 0, last: -1 };
 /** A pointer before anything is saved, and what one of an older format lacks. */
 const NOTHING = { areas: {}, names: {}, edition: "", published: null, more: 0 };
 
-/** How often the next question will yet be rehearsed in this worker's life. */
+/** How often the next question was rehearsed in this worker's life, and how often that is enough. */
 let rehearsals = 0;
 const ENOUGH = 4;
 
