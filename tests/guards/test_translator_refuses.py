@@ -7,7 +7,10 @@ import pytest
 
 from pwa.build.rules import OutsideSubset, translate
 
-HEAD = """from typing import Final, TypedDict
+HEAD = """from re import findall
+from typing import Final, TypedDict
+
+from search.ascii import lowered
 
 WHOLE: Final = [1, 2]
 
@@ -103,6 +106,29 @@ return p[s]
 return s.lower()
 return s.split(",")
 return s.startswith("a")
+return 1 if s.startswith(("a", "b")) else 0
+return 1 if s.startswith("a", 1) else 0
+return 1 if s.endswith(n) else 0
+return 1 if n.endswith(s) else 0
+return len(s.replace("a", "b"))
+return len(s.replace("", ""))
+return len(s.replace(s, ""))
+return len(s.replace("a", "", 1))
+return len(xs.replace("a", ""))
+return len(findall("a", s))
+return len(findall("[ab]*", s))
+return len(findall("[ab]{0}", s))
+return len(findall("[ab]{1,2}", s))
+return len(findall("[^ab]", s))
+return len(findall("[a-]", s))
+return len(findall("[]a]", s))
+return len(findall("[\\w]", s))
+return len(findall("([ab])", s))
+return len(findall("[ab]", s, 2))
+return len(findall("[ab]", xs))
+return len(findall(s, s))
+return len(lowered(xs))
+return len(lowered(n))
 return ",".join(xs)
 return x.is_integer()
 return d.get("a", 0)
@@ -276,6 +302,8 @@ MODULES = {
     "everything": "from .good import *\n",
     "another package": "from app.store import write\n",
     "another function of math": "from math import sin\n",
+    "another function of re": "from re import sub\n",
+    "another name of ascii": "from search.ascii import _SMALL\n",
     "the future": "from __future__ import annotations\n",
     "a circle": "from .bad import f\n\ndef f() -> int:\n    return 1\n",
     "a statement": "print(1)\n",

@@ -64,6 +64,13 @@ def test_each_function_has_its_own_letters(text: str, wanted: str) -> None:
     assert shortened(text, {"made": "A"}) == wanted
 
 
+def test_what_get_names_keeps_its_name() -> None:
+    text = "class Made { constructor(cut) { this.cut = cut; } get words() { return get(words, this.cut); } }"
+    assert shortened(text, {"Made": "A", "words": "B"}) == (
+        "class A { constructor(a) { this.cut = a; } get words() { return get(B, this.cut); } }"
+    )
+
+
 def test_a_function_never_takes_the_letter_of_what_it_uses() -> None:
     text = """function told(first, second) {
       const third = first.map((row) => ({

@@ -5,6 +5,7 @@ import ast
 from .comparisons import Comparisons
 from .kinds import ANY, BOOL, FLOAT, INT, NUMBERS, STR, Kind, Scope, either, item_of
 from .printing import CHOICE, EQUAL, PRIMARY, UNARY, Js, arrow, at
+from .texts import Texts
 
 TYPES = {
     "bool": 'typeof {} === "boolean"',
@@ -14,7 +15,7 @@ TYPES = {
 }
 
 
-class Calls(Comparisons):
+class Calls(Comparisons, Texts):
     """Expressions with calls and comprehensions."""
 
     def call(self, node: ast.Call, scope: Scope) -> Js:
@@ -25,6 +26,9 @@ class Calls(Comparisons):
                 return self.sorted(node, scope)
         if node.keywords or any(isinstance(arg, ast.Starred) for arg in node.args):
             raise self.names.outside(node, "arguments are passed by position")
+        of_text = self.of_text(node, scope)
+        if of_text is not None:
+            return of_text
         match node.func, node.args:
             case ast.Name(id=name), args if name in self.names.functions:
                 return self.own_call(name, node, args, scope)

@@ -12,7 +12,12 @@ from .printing import comment, is_name
 from .statements import Line, Statements
 
 RUNTIME = "runtime"
-LIBRARY = {"math": ("floor", "sqrt"), "typing": ("Final", "Literal", "TypedDict")}
+LIBRARY = {
+    "math": ("floor", "sqrt"),
+    "re": ("findall",),
+    "search.ascii": ("lowered",),
+    "typing": ("Final", "Literal", "TypedDict"),
+}
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ class Named(NamedTuple):
 
 
 def bindings(tokens: list[Token]) -> Iterator[Named]:
-    """The names among the tokens that stand for a binding: not fields, not keys of objects."""
+    """The names among the tokens that stand for a binding: not fields, nor what `get` names, nor keys."""
     means = [index for index, token in enumerate(tokens) if token.means]
     opened: list[str] = []
     for at, index in enumerate(means):
@@ -99,7 +99,7 @@ def bindings(tokens: list[Token]) -> Iterator[Named]:
             opened.append(token.text)
         elif token.kind == "mark" and token.text in ")]}" and opened:
             opened.pop()
-        elif token.kind == "name" and before not in (".", "?."):
+        elif token.kind == "name" and before not in (".", "?.") and not (before == "get" and after == "("):
             in_braces = len(opened) > 0 and opened[-1] == "{" and before in ("{", ",")
             if not (in_braces and after == ":"):
                 yield Named(index, in_braces and after in (",", "}"))

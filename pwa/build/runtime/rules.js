@@ -97,6 +97,16 @@ export function $len(text) {
   return /[\ud800-\udbff][\udc00-\udfff]/.test(text) ? [...text].length : text.length;
 }
 
+/** findall(wanted, text) */
+export function $findall(wanted, text) {
+  return text.match(wanted) ?? [];
+}
+
+/** lowered(text): A to Z alone. */
+export function $lowered(text) {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
 /** range(a, b) as a list. */
 export function $range(a, b) {
   const found = [];
