@@ -4,6 +4,7 @@ What a phone reads. A value that may repeat stands once in a `table`; its `colum
 next one of the table, and n for the n-th. What comes out is the server's own record, value by value.
 """
 
+from re import findall
 from typing import Final
 
 from .model import Dated, Hours, Point, Record, Slot, Span
@@ -11,7 +12,6 @@ from .packed import Apart, DetailRow, DetailShard, Lists, ListShard, Texts, Time
 from .plainly import distinct, plain_words, whole_words
 
 MICRO: Final = 1000000
-DIGITS: Final = 32  # hexadecimal digits of an id
 
 
 # -- columns ------------------------------------------------------------------------------------
@@ -41,23 +41,15 @@ def lists(packed: Lists) -> list[list[str]]:
 
 
 def identifiers(packed: str) -> list[str]:
-    """Ids out of 32 hexadecimal digits each, with the dashes of a UUID. They are put together part by part:
-    a browser keeps every step of a long text that grew by letters."""
+    """Ids out of 32 hexadecimal digits each, with the dashes of a UUID."""
+    fours = findall("[0-9a-f]{4}", packed)
     found: list[str] = []
-    text = ""
-    part = ""
-    count = 0
-    for digit in packed:
-        part = part + digit
-        count += 1
-        if count == 8 or count == 12 or count == 16 or count == 20:
-            text = text + part + "-"
-            part = ""
-        if count == DIGITS:
-            found.append(text + part)
-            text = ""
-            part = ""
-            count = 0
+    for i in range(len(fours) // 8):
+        at = i * 8
+        found.append(
+            f"{fours[at]}{fours[at + 1]}-{fours[at + 2]}-{fours[at + 3]}-{fours[at + 4]}-"
+            f"{fours[at + 5]}{fours[at + 6]}{fours[at + 7]}"
+        )
     return found
 
 

@@ -4,17 +4,12 @@ The whole folding (NFKD, marks) is a matter of each runtime. Of ASCII it is smal
 so that a pack need not carry words that its texts already spell.
 """
 
+from re import findall
 from typing import Final
 
-#: What is folded or kept as it is, but for a to z, which are most of a text and are not looked up.
-FOLDED: Final = {
-    "A": "a", "B": "b", "C": "c", "D": "d", "E": "e", "F": "f", "G": "g", "H": "h", "I": "i", "J": "j",
-    "K": "k", "L": "l", "M": "m", "N": "n", "O": "o", "P": "p", "Q": "q", "R": "r", "S": "s", "T": "t",
-    "U": "u", "V": "v", "W": "w", "X": "x", "Y": "y", "Z": "z",
-    "0": "0", "1": "1", "2": "2", "3": "3", "4": "4", "5": "5", "6": "6", "7": "7", "8": "8", "9": "9",
-}  # fmt: skip
+from search.ascii import lowered
+
 ENDS: Final = [".", "!", "?"]
-FIRST_BEYOND: Final = "\x7f"
 
 
 def plain_words(text: str) -> list[str]:
@@ -28,35 +23,13 @@ def whole_words(text: str) -> list[str]:
 
 
 def words_in(text: str, cut: bool) -> list[str]:
-    """The folded words of a text, read once. `cut`: it may have been cut."""
-    found: list[str] = []
-    last_word = ""  # the one that was read last waits: it may be a part of one
-    last = ""
-    word = ""
-    strange = False
-    for letter in text:
-        last = letter
-        if letter >= "a" and letter <= "z":
-            word = word + letter
-            continue
-        low = FOLDED.get(letter)
-        if low is not None:
-            word = word + low
-        elif letter > FIRST_BEYOND:
-            strange = True
-        elif letter != "'" and letter != "`":
-            if word != "" and not strange:
-                if last_word != "":
-                    found.append(last_word)
-                last_word = word
-            word = ""
-            strange = False
-    if word != "" and not strange:
-        if last_word != "":
-            found.append(last_word)
-        last_word = word
-    if last_word != "" and (not cut or last in ENDS):
-        found.append(last_word)
+    """The folded words of a text. `cut`: it may have been cut."""
+    told = lowered(text).replace("'", "").replace("`", "")
+    found = findall("[0-9a-z\x80-\U0010ffff]+", told)
+    if len(findall("[\x80-\U0010ffff]+", told)) > 0:
+        found = [word for word in found if len(findall("[\x80-\U0010ffff]", word)) == 0]
+    if cut and not any(text.endswith(end) for end in ENDS):
+        return [found[i] for i in range(len(found) - 1)]
     return found
 
 

@@ -79,23 +79,13 @@ def stem(word: str) -> str:
 
 def share_start(word: str, other: str) -> bool:
     """Whether both have 3 letters and the first 3 are the same: where they are not, no stem is."""
-    for letter in word:
-        for first in other:
-            if letter != first:
-                return False
-            break
-        break
     start = start_of(word)
-    return len(start) == BEGINNING and start == start_of(other)
+    return len(start) == BEGINNING and other.startswith(start)
 
 
 def begins(word: str, longer: str) -> bool:
     """Whether a word of 3 letters or more is the beginning of a longer one."""
-    left = letters(word)
-    right = letters(longer)
-    if len(left) < BEGINNING or len(right) <= len(left):
-        return False
-    return all(left[i] == right[i] for i in range(len(left)))
+    return longer != word and longer.startswith(word) and len(word) >= BEGINNING
 
 
 def same_word(typed: str, word: str) -> bool:
@@ -128,7 +118,6 @@ def likely(typed: str, words: list[str]) -> list[str]:
     """The words that begin as a typed word does, of words in their order (binary search). No other can
     match it; this is only quicker."""
     start = start_of(typed)
-    end = start + LAST_LETTER
     low = 0
     high = len(words)
     while low < high:
@@ -138,7 +127,7 @@ def likely(typed: str, words: list[str]) -> list[str]:
         else:
             high = middle
     found: list[str] = []
-    while low < len(words) and words[low] <= end:
+    while low < len(words) and words[low].startswith(start):
         found.append(words[low])
         low += 1
     return found

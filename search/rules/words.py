@@ -247,21 +247,27 @@ def plan(
 # -- one service --------------------------------------------------------------------------------
 
 
-def holds(words: list[str], text: list[str]) -> bool:
-    """Whether every one of the words matches some word of the text."""
-    return all(any(word_matches(word, other) for other in text) for word in words)
+def holds(words: list[str], name: list[str], body: list[str]) -> bool:
+    """Whether every one of the words matches some word of the name or the body."""
+    return all(
+        stands_in(word, start_of(word), name) or stands_in(word, start_of(word), body) for word in words
+    )
+
+
+def stands_in(word: str, start: str, text: list[str]) -> bool:
+    """Whether a word matches some word of a text. Only those that begin with its `start` can."""
+    return any(other.startswith(start) and word_matches(word, other) for other in text)
 
 
 def unit_class(unit: Unit, name: list[str], body: list[str], needs: list[str]) -> int:
     """The best class in which one unit matches a service: 0, 1, 2, or -1 for not at all."""
-    if any(need in unit["needs"] for need in needs) or holds(unit["words"], name):
+    if any(need in unit["needs"] for need in needs) or holds(unit["words"], name, []):
         return 0
-    text = [*name, *body]
-    if holds(unit["words"], text):
+    if holds(unit["words"], name, body):
         return 1
     if any(need in unit["spelling_needs"] for need in needs):
         return 2
-    if any(holds(spelling, text) for spelling in unit["spellings"]):
+    if any(holds(spelling, name, body) for spelling in unit["spellings"]):
         return 2
     return -1
 

@@ -19,6 +19,7 @@ import numpy.typing as npt
 import orjson
 
 from app.publishing.rows import Rows
+from search import ascii as letters
 from search import lists
 from search.edition import Edition
 from search.rules import plainly
@@ -44,7 +45,8 @@ def code() -> str:
     """A hash of the code that writes shards."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for path in (*(here / name for name in MADE_BY), Path(plainly.__file__), Path(lists.__file__)):
+    read = (Path(module.__file__) for module in (plainly, letters, lists))
+    for path in (*(here / name for name in MADE_BY), *read):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -1,15 +1,15 @@
 """The words of records as a pack writes them: only those that its texts do not spell already."""
 
 from dataclasses import dataclass, field
-from string import ascii_lowercase
+from string import ascii_letters, digits
 
 import orjson
 
 from search.rules.model import Record
-from search.rules.plainly import FOLDED, distinct, plain_words, whole_words
+from search.rules.plainly import distinct, plain_words, whole_words
 
 #: ASCII as `plain_words` reads it: capitals as small letters, nothing for an apostrophe, else a space.
-_KEPT = {letter: letter for letter in ascii_lowercase} | FOLDED | {"'": "", "`": ""}
+_KEPT = {letter: letter.lower() for letter in ascii_letters + digits} | {"'": "", "`": ""}
 _ASCII = str.maketrans({chr(code): _KEPT.get(chr(code), " ") for code in range(128)})
 
 

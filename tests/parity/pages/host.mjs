@@ -48,7 +48,10 @@ function served({ heard, id, at }, asked, place) {
 }
 
 const told = {
-  spoken,
+  spoken: (groups, fillers) => {
+    const { phrases, dictionary } = spoken(groups, fillers);
+    return { phrases: phrases.map(({ words, needs }) => ({ words, needs })), dictionary };
+  },
   hold: (given) => {
     edition = given;
     return edition.records.length;

@@ -242,7 +242,7 @@ FIELDS.update(
     dict.fromkeys(
         "word other longer typed a b words body dictionary fillers phrase spelled spellings "
         "spelling_needs kept "
-        "words.holds.text words.unit_class.name words.text_class.name Words.name".split(),
+        "words.holds.name words.unit_class.name words.text_class.name Words.name".split(),
         word,
     )
 )

@@ -22,6 +22,7 @@ from search.rules.model import (
     Span,
     Stretch,
 )
+from search.rules.spelling import start_of
 from search.rules.weighing import Weight
 from search.rules.words import SMALL
 
@@ -67,6 +68,15 @@ def stands(made: Made) -> list[object]:
         spelled = [*spelled[: first + 1], [], *spelled[first + 1 :]]
         spans = [*spans, 0]
     return [spread(made, phrase), first, found, spelled, spans]
+
+
+def stands_in(made: Made) -> list[object]:
+    """A word, its beginning, and a text that may hold it, in another form or in part."""
+    typed_word = word(made)
+    text = words(made, 4)
+    if made.chance(0.6):
+        text.append(made.pick([typed_word, f"{typed_word}s", f"{typed_word}ing", f"x{typed_word}"]))
+    return [typed_word, start_of(typed_word), text]
 
 
 def longest(made: Made) -> list[object]:
@@ -364,6 +374,7 @@ TOGETHER.update(
         "words.starting": starting,
         "words.together": together,
         "words.longest": longest,
+        "words.stands_in": stands_in,
         "words.cover": cover,
         "words.mended_unit": mended_unit,
         "spelling.ends": ends,
