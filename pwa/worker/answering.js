@@ -52,7 +52,7 @@ export async function answered(request, url, goingOn) {
     };
     const plain = !/^\/(find|services\/.+)$/.test(url.pathname);
     try {
-      const store = await held(url.pathname === "/find");
+      const store = await held(url.pathname === "/find", value_of(form, "q") !== "");
       if (store !== null) return await page(store);
     } catch {
       // A file is gone or spoilt: see below.

@@ -13,13 +13,13 @@ const apart = new Map();
 let said = { sha: "", phrases: [], dictionary: [] };
 
 /** Everything that the pointer names, opened: null where nothing is saved that can be read. `listing`: whether the
- * lists will be wanted. */
-export async function held(listing) {
+ * lists will be wanted, `typed`: with their words. */
+export async function held(listing, typed) {
   const at = await pointer();
   if (!readable(at)) return null;
   for (const sha of Object.values(at.areas)) soon(sha);
   const shards = await manifest(at.national);
-  if (listing) begun({ at, shards }).catch(() => {});
+  if (listing) begun({ at, shards }, typed).catch(() => {});
   const { knowledge: lasting, extra, sources, letters } = await file(one(shards, "knowledge"));
   const knowledge = { ...lasting, published: at.published, cover: at.cover };
   assigned(letters);
@@ -72,10 +72,15 @@ async function cutsOf({ at, shards }, area) {
   });
 }
 
-/** Begin to read the lists, where there is no doubt which: while the rest is looked up they come. */
-async function begun(store) {
+/** Begin to read what a list needs, where there is no doubt what: while the rest is looked up it comes. */
+async function begun(store, typed) {
   const areas = Object.keys(store.at.areas);
-  for (const { list } of await cutsOf(store, areas.length === 1 ? areas[0] : null)) soon(list);
+  if (typed) soon(one(store.shards, "phrases"));
+  for (const { list, words } of await cutsOf(store, areas.length === 1 ? areas[0] : null)) {
+    soon(list);
+    if (typed) soon(words);
+  }
+  await placesOf(store);
 }
 
 /** A list taken apart, its records put together as they are asked for. */
