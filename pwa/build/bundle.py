@@ -5,6 +5,7 @@ Made by Python alone, of the rules, the views, the templates and `pwa/worker/` (
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,8 @@ MANIFEST = "manifest.webmanifest"
 #: What the worker gives out: its own part, and so all that it reaches.
 WORKER = {"main": "pwa.worker.main"}
 NEAR_ME = "near-me"
+#: Errors of compiled code. On a phone nobody reads why: a page says what to do.
+THROWN = re.compile(r'\$raise\(("[^"]*"|`[^`]*`)\)')
 PAGES_OPEN = 'const render = (() => {\n"use strict";\n'
 PAGES_CLOSE = "return render;\n})();\n"
 
@@ -172,6 +175,7 @@ def hashed(name: str, body: bytes) -> str:
 def worker_modules(root: Path) -> dict[str, str]:
     """What the worker is made of, by name, but for what is built in."""
     modules = translate(root / "search" / "rules", root / "pwa" / "views")
+    modules = {name: THROWN.sub("$raise()", text) for name, text in modules.items()}
     modules |= handwritten(root / "pwa" / "worker", "pwa.worker")
     modules["pwa.worker.pages"] = as_module(compile_all(root / "pwa" / "templates"))
     return modules

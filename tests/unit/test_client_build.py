@@ -59,6 +59,12 @@ def named(made: Client, stem: str) -> bytes:
     return next(body for name, body in made.files.items() if name.startswith(stem))
 
 
+def test_the_worker_holds_no_text_of_an_error_that_nobody_reads(made: Client) -> None:
+    script = named(made, "sw").decode()
+    assert [text for text in ("nothing is unknown", "no such window", "no item") if text in script] == []
+    assert script.count("throw new Error(") > 1
+
+
 def test_the_client_fits_its_budget(made: Client) -> None:
     worker, script = packed(named(made, "sw.js")), packed(named(made, "page."))
     assert worker <= 45 * KB
