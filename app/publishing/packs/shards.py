@@ -45,7 +45,7 @@ def code() -> str:
     """A hash of the code that writes shards."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    read = (Path(module.__file__) for module in (plainly, letters, lists))
+    read = (Path(str(module.__file__)) for module in (plainly, letters, lists))
     for path in (*(here / name for name in MADE_BY), *read):
         digest.update(path.read_bytes())
     return digest.hexdigest()
