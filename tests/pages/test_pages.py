@@ -253,12 +253,15 @@ def test_without_a_place_only_what_is_reached_from_anywhere_and_the_page_asks_fo
 
 def test_an_unknown_place_is_answered_kindly_with_others_to_press(client: FlaskClient) -> None:
     page = page_of(client.get("/find?near=Lewishem&need=health"))
-    assert "We can’t find that place" in page.words
+    assert "Check the place" in page.words
+    assert (
+        page.words.count("We don’t know Lewishem. Did you mean one of these?") == 2
+    )  # above, and at the field
     assert page.every("input", name="near")[-1].attributes["value"] == "Lewishem"
     suggested = [each.attributes["value"] for each in page.every("button", name="near")]
     assert "Lewisham" in suggested
     chosen = client.get("/find?need=health&near=Lewisham")
-    assert "We can’t find" not in page_of(chosen).words
+    assert "Check the place" not in page_of(chosen).words
 
 
 def test_a_confidential_place_shows_nothing_of_where(sample_app: Flask, client: FlaskClient) -> None:
