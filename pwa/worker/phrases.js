@@ -1,4 +1,4 @@
-// The phrases as they are sent → as the rules take them (app/publishing/packs/making.py, phrases_shard), and the
+// The phrases as they are sent → as the rules take them (app/publishing/packs/phrases.py), and the
 // dictionary that they make with the fillers (app/publishing/national.py). Held to both by tests/parity/pages.
 
 /** A phrase as the rules take it. Of the thousands few are looked at: its words are cut when they are. */

@@ -33,7 +33,7 @@ export function $cmp(a, b) {
   }
   if (typeof a === "boolean") return $cmp(Number(a), b);
   if (typeof b === "boolean") return $cmp(a, Number(b));
-  return $raise("no order");
+  return $raise(`cannot order ${typeof a} and ${typeof b}`);
 }
 
 /** Two texts by code point. The halves of an astral letter stand below U+E000 and mean more. */
@@ -61,12 +61,12 @@ export function $sorted(items, key) {
 export function $in(x, items) {
   if (Array.isArray(items)) return typeof x === "string" ? items.includes(x) : items.some((y) => $eq(x, y));
   if (items !== null && typeof items === "object" && typeof x === "string") return Object.hasOwn(items, x);
-  return $raise("no list");
+  return $raise("'in' needs a list or a dict");
 }
 
 /** dict[key] */
 export function $key(dict, key) {
-  return Object.hasOwn(dict, key) ? dict[key] : $raise("no item");
+  return Object.hasOwn(dict, key) ? dict[key] : $raise(`no key ${key}`);
 }
 
 /** dict.get(key) */
@@ -78,18 +78,18 @@ export function $get(dict, key) {
 /** list[i], from the end where i is below 0. */
 export function $at(list, i) {
   const at = i < 0 ? list.length + i : i;
-  return at >= 0 && at < list.length ? list[at] : $raise("no item");
+  return at >= 0 && at < list.length ? list[at] : $raise(`no item ${i}`);
 }
 
 /** The place in a list that list[i] = … means. */
 export function $slot(list, i) {
   const at = i < 0 ? list.length + i : i;
-  return at >= 0 && at < list.length ? at : $raise("no item");
+  return at >= 0 && at < list.length ? at : $raise(`no item ${i}`);
 }
 
 /** What is walked: a list, and nothing that only looks like one. */
 export function $list(x) {
-  return Array.isArray(x) ? x : $raise("no list");
+  return Array.isArray(x) ? x : $raise("not a list");
 }
 
 /** len(text), in code points. */
@@ -116,20 +116,20 @@ export function $range(a, b) {
 
 /** a % b of whole numbers: of the sign of b. */
 export function $mod(a, b) {
-  if (b === 0) $raise("zero");
+  if (b === 0) $raise("modulo by zero");
   const rest = a % b;
   return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest + 0;
 }
 
 /** a / b */
 export function $div(a, b) {
-  return b === 0 ? $raise("zero") : a / b;
+  return b === 0 ? $raise("division by zero") : a / b;
 }
 export function $floor(x) {
-  return Number.isFinite(x) ? Math.floor(x) + 0 : $raise("no number");
+  return Number.isFinite(x) ? Math.floor(x) + 0 : $raise(`floor of ${x}`);
 }
 export function $sqrt(x) {
-  return x < 0 ? $raise("no number") : Math.sqrt(x);
+  return x < 0 ? $raise(`root of ${x}`) : Math.sqrt(x);
 }
 
 /** max and min of two floats: the first, where neither is more. */
