@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from search.rules.model import Answer, Knowledge, Need, NextStep, Place
+from search.rules.model import Answer, Cover, Knowledge, Need, NextStep, Place
 from search.rules.saying import say
 from search.rules.windows import said
 
@@ -19,6 +19,7 @@ from .shapes import (
     FactField,
     FactQuestion,
     FindPage,
+    Ground,
     Group,
     Named,
     OneQuestion,
@@ -64,16 +65,15 @@ def group_title(group: str, count: int, window_name: str, catalogue: Catalogue) 
 
 
 def groups(
-    answer: Answer, question: OneQuestion | None, knowledge: Knowledge, at: int, catalogue: Catalogue
+    answer: Answer, question: OneQuestion | None, under: Ground, cover: Cover, catalogue: Catalogue
 ) -> list[Group]:
     """The results of this page in their groups; an empty group is left out. The question stands over
     the places that it would settle."""
     found: list[Group] = []
-    under = ground(answer["window"], at, catalogue)
     for position in range(0, len(GROUPS)):
         name = GROUPS[position]
         cards = [
-            card(answer["results"][index], index, under, knowledge["cover"], catalogue)
+            card(answer["results"][index], index, under, cover, catalogue)
             for index in range(0, len(answer["results"]))
             if answer["results"][index]["group"] == name
         ]
@@ -199,7 +199,8 @@ def find_page(
     areas = areas_of(answer["place"], councils, fields)
     shown_no = len(answer["not_for_you"])
     question = one_question(answer["next_question"], questions, fields, areas, catalogue)
-    shown = groups(answer, question, knowledge, at, catalogue)
+    under = ground(answer["window"], at, catalogue)
+    shown = groups(answer, question, under, knowledge["cover"], catalogue)
     return {
         "title": title(chosen, words, catalogue),
         "robots": "noindex",
@@ -218,6 +219,7 @@ def find_page(
         "form": form,
         "narrower": narrower(chosen, knowledge["needs"], catalogue),
         "question": None if any(group["question"] is not None for group in shown) else question,
+        "ground": under,
         "groups": shown,
         "pages": pages(answer, catalogue),
         "pages_say": pages_say(answer, catalogue),

@@ -178,6 +178,7 @@ def service_page(
         "verdict": verdict(result, at, catalogue),
         "when": first_said(result["open"]["say"], catalogue),
         "when_more": rest_said(result["open"]["say"], catalogue),
+        "ground": under,
         "strip": strip(drawn, written, under),
         "times_title": say(said(window, at), catalogue),
         "times": written if written != "" else under["shut"],

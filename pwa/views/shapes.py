@@ -178,17 +178,15 @@ class Mark(TypedDict):
 
 
 class Strip(TypedDict):
-    """The weekend strip. `now` is "" when now lies outside it."""
+    """The weekend strip of one place, on the ground that it shares with the others of its page."""
 
     label: str
-    nights: list[Night]
     blocks: list[Block]
-    days: list[Mark]
-    now: str
 
 
 class Ground(TypedDict):
-    """What every strip of a page shares: its span and what is drawn under the hours."""
+    """What every strip of a page shares: its span, and what is drawn under the hours and over them. `now` is
+    "" when now lies outside it."""
 
     span: Stretch
     nights: list[Night]
@@ -287,6 +285,7 @@ class FindPage(TypedDict):
     form: AskForm
     narrower: list[Choice]
     question: OneQuestion | None
+    ground: Ground
     groups: list[Group]
     pages: list[Choice]
     pages_say: str
@@ -333,6 +332,7 @@ class ServicePage(TypedDict):
     verdict: Head
     when: str
     when_more: str
+    ground: Ground
     strip: Strip
     times_title: str
     times: str

@@ -164,8 +164,5 @@ def strip(pieces: list[Stretch], written: str, under: Ground) -> Strip:
     """
     return {
         "label": written if written != "" else under["shut"],
-        "nights": under["nights"],
         "blocks": blocks(pieces, under["span"]),
-        "days": under["days"],
-        "now": under["now"],
     }

@@ -5,7 +5,7 @@ import { answer_of } from "../../search/rules/answering.js";
 import { find, find_near, held_code } from "../../search/rules/finding.js";
 import { country_of, help_answers, help_openings } from "../../search/rules/helping.js";
 import { say } from "../../search/rules/saying.js";
-import { list_page, named_in, one_page, step_ids } from "../views/answers.js";
+import { list_page, one_page, step_ids } from "../views/answers.js";
 import { areas_page, offer_page } from "../views/areas.js";
 import { value_of } from "../views/fields.js";
 import { address, in_url, kept_address, kept_of } from "../views/heard.js";
@@ -25,8 +25,7 @@ import { forget, recall, remember, settle, settled, soon, standing } from "./vis
 import { now_minute } from "./wall.js";
 
 const DAY = 1440;
-/** A fact for a question that nobody asks, and the number of one that is kept. */
-const NOBODYS = { name: "age", value: "34" };
+/** The number of a question that nobody asks. */
 const NUMBERED = [{ name: "v", value: "1" }];
 const NO_DAYS = { first: 0, last: -1 };
 /** A pointer before anything is saved, and what one of an older format lacks. */
@@ -34,7 +33,7 @@ const NOTHING = { areas: {}, names: {}, edition: "", published: null, more: 0 };
 
 /** How often the next question was rehearsed in this worker's life, and how often that is enough. */
 let rehearsals = 0;
-const ENOUGH = 4;
+const ENOUGH = 6;
 
 /** The page of a request. Never rejects: what fails is a page that says so. `goingOn` is given the work that
  * the page need not wait for. */
@@ -224,11 +223,9 @@ async function list(asked, store, frame, goingOn) {
 /** The page of a list, null where it has no such page. */
 function listed(asked, question, held, known, frame) {
   const answer = answer_of(held, known.knowledge, question.question, asked.heard.page, PER_PAGE, NOT_FOR_YOU);
+  held.names ??= new Map([...held.rows, ...held.bound].map(({ seen: { held: { record } } }) => [record.id, record.name]));
   const names = {};
-  const ids = step_ids(answer);
-  const wanted = new Set(ids);
-  const records = [...held.rows, ...held.bound].map(({ seen }) => seen.held.record).filter(({ id }) => wanted.has(id));
-  for (const { id, name } of named_in(ids, records)) names[id] = name;
+  for (const id of step_ids(answer)) names[id] = held.names.get(id);
   const page = list_page(asked, question, answer, names, queryOf(asked.heard), known, frame.words.catalogue);
   return page === null ? null : printed("find.html", page, frame);
 }
@@ -238,8 +235,11 @@ function listed(asked, question, held, known, frame) {
  * (docs/decisions/0011-slow-phone.md). */
 async function rehearsed({ path, heard }, shown, held, knowledge, now) {
   await soon();
-  const form = [...kept_of(heard).filter(({ name }) => name !== NOBODYS.name), NOBODYS];
-  while (ordered(held) && rehearsals < ENOUGH) {
+  const body = new URLSearchParams(kept_of(heard).map(({ name, value }) => [name, value]));
+  body.set("age", "34");
+  while (rehearsals < ENOUGH) {
+    const form = fieldsOf(await new Request(path, { method: "POST", body }).formData());
+    if (!ordered(held)) return;
     rehearsals += 1;
     const kept = kept_of(turn(path, true, [], form, null, true, knowledge, now).heard);
     shown(turn(path, false, NUMBERED, [], kept, true, knowledge, now));

@@ -12,18 +12,28 @@ const apart = new Map();
 /** What typed words may mean, as the rules take it, and the SHA-256 of its file. */
 let said = { sha: "", phrases: [], dictionary: [] };
 
+/** What the pointer names, opened; of one that was replaced nothing is kept. */
+let opened = {};
+
 /** Everything that the pointer names, opened: null where nothing is saved that can be read. `listing`: whether the
  * lists will be wanted, `typed`: with their words. */
 export async function held(listing, typed) {
   const at = await pointer();
   if (!readable(at)) return null;
-  for (const sha of Object.values(at.areas)) soon(sha);
-  const shards = await manifest(at.national);
-  if (listing) begun({ at, shards }, typed).catch(() => {});
-  const { knowledge: lasting, extra, sources, letters } = await file(one(shards, "knowledge"));
-  const knowledge = { ...lasting, published: at.published, cover: at.cover };
-  assigned(letters);
-  return { at, known: { knowledge, questions: extra.questions, councils: extra.councils, sources }, shards };
+  let store = opened;
+  if (store.at !== at) {
+    for (const sha of Object.values(at.areas)) soon(sha);
+    store = { at, shards: await manifest(at.national) };
+  }
+  if (listing) begun(store, typed).catch(() => {});
+  if (store !== opened) {
+    const { knowledge: lasting, extra, sources, letters } = await file(one(store.shards, "knowledge"));
+    const knowledge = { ...lasting, published: at.published, cover: at.cover };
+    assigned(letters);
+    store.known = { knowledge, questions: extra.questions, councils: extra.councils, sources };
+    opened = store;
+  }
+  return store;
 }
 
 /** What people call places, and codes that no saved area holds. */

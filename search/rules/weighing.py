@@ -13,18 +13,20 @@ from .model import Clause, Person, Place, Verdict
 DATED: Final = ["age", "supervision", "days_since_release"]
 
 
-class Weight(TypedDict):
-    """What one clause adds to a verdict. `no`, `unknown`: of a must; `usually`: of a usually that is no
-    or unknown; `met`: of a prefers that is met; `referral`, `other`: not yes, and a referral or not;
-    `wanted`: the facts not yet given that it waits for."""
+#: In the place of one fact: that there are several. No fact is called so.
+SEVERAL: Final = "*"
 
-    no: bool
-    unknown: bool
-    usually: bool
-    met: bool
-    referral: bool
-    other: bool
-    wanted: list[str]
+
+class Weight(TypedDict):
+    """What one clause adds to a verdict, so that many are put together by their largest. `level`: 3 of a must
+    that is no, 2 of a must that is unknown, 1 of a usually that is no or unknown; `lacks`: 2 of what is
+    not yes, 1 where that is a referral; `met`: 1 of a prefers that is met; 0 else. `waits`: the one fact
+    not yet given that it waits for, SEVERAL, or "" for none."""
+
+    level: int
+    lacks: int
+    met: int
+    waits: str
 
 
 class Weighed(TypedDict):
@@ -45,16 +47,28 @@ def weight(clause: Clause, person: Person, place: Place | None, day: int, channe
     found = answer(clause, person, place, day) if counts else "yes"
     strength = clause["strength"]
     missed = found != "yes" and strength != "prefers"
-    referral = clause["attribute"] == "referral"
+    level = 0
+    if missed and strength == "must":
+        level = 3 if found == "no" else 2
+    elif missed and strength == "usually":
+        level = 1
+    waits = ""
+    if missed and found == "unknown":
+        for name in settling(clause, person, place, day):
+            waits = either(waits, name)
     return {
-        "no": strength == "must" and found == "no",
-        "unknown": strength == "must" and found == "unknown",
-        "usually": strength == "usually" and found != "yes",
-        "met": counts and strength == "prefers" and found == "yes",
-        "referral": missed and referral,
-        "other": missed and not referral,
-        "wanted": settling(clause, person, place, day) if missed and found == "unknown" else [],
+        "level": level,
+        "lacks": (1 if clause["attribute"] == "referral" else 2) if missed else 0,
+        "met": 1 if counts and strength == "prefers" and found == "yes" else 0,
+        "waits": waits,
     }
+
+
+def either(waits: str, name: str) -> str:
+    """What waits for one fact, SEVERAL or "", where it also waits for another."""
+    if name == "" or name == waits:
+        return waits
+    return name if waits == "" else SEVERAL
 
 
 def is_dated(clause: Clause) -> bool:
@@ -92,29 +106,20 @@ def weights_by_day(
 
 def weighed(numbers: list[int], weights: list[Weight]) -> Weighed:
     """The verdict of some clauses, by their numbers."""
-    no = False
-    unknown = False
-    usually = False
-    referral = False
-    other = False
+    level = 0
+    lacks = 0
     met = 0
-    alone = ""
-    several = False
-    for number in numbers:
-        each = weights[number]
-        no = no or each["no"]
-        unknown = unknown or each["unknown"]
-        usually = usually or each["usually"]
-        referral = referral or each["referral"]
-        other = other or each["other"]
-        met += 1 if each["met"] else 0
-        for name in each["wanted"]:
-            several = several or (alone != "" and alone != name)
-            alone = name
+    waits = ""
+    for index in range(0, len(numbers)):
+        each = weights[numbers[index]]
+        level = max(level, each["level"])
+        lacks = max(lacks, each["lacks"])
+        met += each["met"]
+        waits = either(waits, each["waits"])
     return {
-        "verdict": verdict(no, unknown, usually),
+        "verdict": verdict(level == 3, level == 2, level == 1),
         "met": met,
-        "alone": "" if several else alone,
-        "referral": referral and not other,
+        "alone": "" if waits == SEVERAL else waits,
+        "referral": lacks == 1,
         "from_day": None,
     }

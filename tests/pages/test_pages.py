@@ -447,3 +447,18 @@ def test_a_misspelt_place_asks_once_and_says_nothing_of_nothing_found(client: Fl
     assert "Did you mean" in words
     assert "Tell us a place" not in words
     assert "Nothing found." not in words
+
+
+def test_what_every_strip_shares_is_drawn_once_on_a_page(client: FlaskClient) -> None:
+    listed = client.get(FIND).text
+    service = client.get(re.findall(r'href="(/services/[^"]+)"', listed)[0].replace("&amp;", "&")).text
+    for text in (listed, service):
+        strips = text.count('class="strip"')
+        assert strips >= 1
+        for part in ("st-under", "st-over"):
+            assert text.count(f'id="{part}"') == 1
+            assert text.count(f'<use href="#{part}"/>') == strips
+        for what in ("st-day", "st-line", "st-now"):
+            # "Now" is in the key, too.
+            assert text.count(f'class="{what}"') == 1 + (what == "st-now")
+    assert listed.count('class="strip"') > 1

@@ -64,9 +64,13 @@ def test_blocks_stand_where_their_hours_are() -> None:
     drawn = strip([stretch("28T10:00", "28T14:00")], weekend(), FRIDAY)
     block = drawn["blocks"][0]
     assert (block["x"], block["width"]) == ("26.47%", "5.88%")
-    assert drawn["now"] == "0.73%"
-    assert [day["name"] for day in drawn["days"]] == ["Fri", "Sat", "Sun", "Mon"]
-    assert drawn["days"][0]["kind"] == "st-text on"
+
+
+def test_now_and_the_days_are_drawn_once_for_all_strips() -> None:
+    shared = ground(weekend(), FRIDAY, english())
+    assert shared["now"] == "0.73%"
+    assert [day["name"] for day in shared["days"]] == ["Fri", "Sat", "Sun", "Mon"]
+    assert shared["days"][0]["kind"] == "st-text on"
 
 
 def test_a_very_short_opening_is_still_seen_and_stays_inside() -> None:
@@ -97,7 +101,7 @@ def test_open_throughout_is_said_as_that() -> None:
 
 
 def test_now_is_drawn_only_inside() -> None:
-    assert strip([], weekend(at("25T12:00")), at("25T12:00"))["now"] == ""
+    assert ground(weekend(at("25T12:00")), at("25T12:00"), english())["now"] == ""
 
 
 @given(

@@ -280,7 +280,7 @@ def weighed_row(made: Made) -> list[object]:
         never = {**adult, "attribute": "convictions", "value": "no"}
         row["seen"]["held"] |= {"clauses": [0]}
         row["seen"]["held"]["record"]["clauses"] = [adult, never] if made.chance(0.3) else [adult]
-        weights[0] |= {"no": True}
+        weights[0] |= {"level": 3}
         birthday = row["visit"] + made.whole(0, 9)
         question["person"] |= {"age": 17, "turns_age": 18, "turns_on": birthday}
     return [row, weights, question]
