@@ -161,9 +161,9 @@ def test_pages_made_by_the_phone_carry_the_servers_headers(made: Client) -> None
 
 GLOBALS = frozenset(
     "AbortController Blob Infinity clearInterval clearTimeout "
-    "Array Boolean Date Error Intl JSON Map Math NaN Number Object Promise RangeError Response Set String "
-    "TextEncoder TypeError URL URLSearchParams Uint8Array MessageChannel atob caches console crypto document "
-    "encodeURIComponent fetch history indexedDB isNaN location navigator parseInt self setInterval "
+    "Array Boolean Date Error Intl JSON Map Math NaN Number Object Promise RangeError Request Response Set "
+    "String TextEncoder TypeError URL URLSearchParams Uint8Array MessageChannel atob caches console crypto "
+    "document encodeURIComponent fetch history indexedDB isNaN location navigator parseInt self setInterval "
     "addEventListener undefined setTimeout".split()
 )
 
