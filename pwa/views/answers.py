@@ -30,23 +30,6 @@ def step_ids(answer: Answer) -> list[str]:
     return [id_ for step in answer["next_steps"] if step["kind"] != "help-line" for id_ in step["ids"]]
 
 
-def named_in(ids: list[str], records: list[Record]) -> list[Named]:
-    """The records of some ids with their names, in the order of the ids."""
-    held = [record for record in records if record["id"] in ids]
-    return [{"id": id_, "name": each["name"]} for id_ in ids for each in held if each["id"] == id_]
-
-
-def first_places(services: list[str], records: list[Record]) -> list[str]:
-    """The id of the first record of each service, in their order. `records` in the edition's order."""
-    held = [record for record in records if record["service_id"] in services]
-    found: list[str] = []
-    for service in services:
-        places = [record["id"] for record in held if record["service_id"] == service]
-        if len(places) > 0:
-            found.append(places[0])
-    return found
-
-
 def list_page(
     turn: Turn,
     put: Put,

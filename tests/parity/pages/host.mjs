@@ -8,7 +8,7 @@ import { country_of, help_answers, help_openings } from "./search/rules/helping.
 import { assigned, fold, typed } from "./pwa/worker/folding.js";
 import { spoken } from "./pwa/worker/phrases.js";
 import { minute_at } from "./pwa/worker/wall.js";
-import { first_places, list_page, named_in, one_page, step_ids } from "./pwa/views/answers.js";
+import { list_page, one_page, step_ids } from "./pwa/views/answers.js";
 import { address, in_url, kept_of } from "./pwa/views/heard.js";
 import { home_page } from "./pwa/views/home.js";
 import { help_lines_page } from "./pwa/views/plain.js";
@@ -28,12 +28,18 @@ function encoded(fields) {
   return fields.map(({ name, value }) => `${coded(name)}=${coded(value)}`).join("&");
 }
 
+/** Ids and names of the first record of each, of those that there are. `by`: what they are told by. */
+function named(wanted, by) {
+  const first = wanted.map((each) => edition.records.find((record) => record[by] === each));
+  return first.filter(Boolean).map(({ id, name }) => ({ id, name }));
+}
+
 function listed({ heard, typed: words, at }, asked, place) {
   const question = put(heard, place, fold(words), at);
   const { knowledge } = edition.known;
   const answer = whole_answer(edition.records, knowledge, question.question, heard.page, PER_PAGE, NOT_FOR_YOU);
   const names = {};
-  for (const { id, name } of named_in(step_ids(answer), edition.records)) names[id] = name;
+  for (const { id, name } of named(step_ids(answer), "id")) names[id] = name;
   return list_page(asked, question, answer, names, encoded(in_url(heard)), edition.known, edition.catalogue);
 }
 
@@ -42,9 +48,9 @@ function served({ heard, id, at }, asked, place) {
   if (record === undefined) return null;
   const question = put(heard, place, [], at);
   const detail = edition.details[id];
-  const named = named_in(first_places(detail.alternatives, edition.records), edition.records);
+  const others = named(detail.alternatives, "service_id");
   const openings = help_openings(edition.known.knowledge, country_of(question.question.place), at);
-  return one_page(asked, question, record, detail, named, openings, encoded(in_url(heard)), edition.known, edition.catalogue);
+  return one_page(asked, question, record, detail, others, openings, encoded(in_url(heard)), edition.known, edition.catalogue);
 }
 
 const told = {
